@@ -1,0 +1,144 @@
+"""STATUS: what holds for every record: references, codes, units, sources, states, privacy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reporter.checks.walk import Node, nodes
+from reporter.findings import Finding, nearest
+from reporter.model import codelists, units
+from reporter.model.base import CodeList, Measures, Model, Record, Refers
+from reporter.model.quantities import Quantity
+from reporter.model.status import AnnualStatus
+
+
+def references(status: AnnualStatus) -> Iterator[Finding]:
+    """An id that is not among the records it should name (STATUS-008)."""
+    ids = {name: _ids(status, name) for name in AnnualStatus.model_fields}
+    for node in nodes(status):
+        refers = node.leaf.mark(Refers)
+        if refers is not None:
+            for id in node.value if isinstance(node.value, list) else [node.value]:
+                if id not in ids[refers.to]:
+                    yield _nowhere(node.path, id, refers.to, ids[refers.to])
+        elif node.path.endswith("source") and node.leaf.kind == "string" and node.value not in ids["documents"]:
+            yield _nowhere(node.path, node.value, "documents", ids["documents"])
+
+
+def _ids(status: AnnualStatus, name: str) -> list[str]:
+    value = getattr(status, name)
+    return [r.id for r in value if isinstance(r, Record)] if isinstance(value, list) else []
+
+
+def _nowhere(path: str, id: str, to: str, known: list[str]) -> Finding:
+    field = path.rsplit(".", 1)[-1]
+    return Finding("STATUS-008", path, {"field": field, "id": id, "list": to, "nearest": nearest(id, known) or "–"})
+
+
+def codes(status: AnnualStatus) -> Iterator[Finding]:
+    """A code that is in no list (STATUS-013)."""
+    for node in nodes(status):
+        mark = node.leaf.mark(CodeList)
+        if mark is None or node.leaf.kind not in ("string", "list"):
+            continue
+        for code in node.value if isinstance(node.value, list) else [node.value]:
+            if not codelists.has(mark.name, code, open_list=mark.open):
+                near = nearest(code, codelists.labels(mark.name)) or "–"
+                yield Finding("STATUS-013", node.path, {"code": code, "list": mark.name, "nearest": near})
+
+
+def usable_units(status: AnnualStatus) -> Iterator[Finding]:
+    """A unit that is not in the table, or of another dimension than the field (STATUS-012)."""
+    for node in nodes(status):
+        if node.leaf.kind != "quantity" or not isinstance(node.value, Quantity) or node.value.unit is None:
+            continue
+        unit, mark = node.value.unit, node.leaf.mark(Measures)
+        wanted = mark.unit if mark else "t" if _emissions(node) else None
+        if not units.known(unit):
+            near = nearest(unit, units.names()) or wanted or "–"
+            yield Finding("STATUS-012", node.path, {"unit": unit, "problem": "is not known", "wanted": near})
+        elif wanted and units.dimension(unit) != units.dimension(wanted):
+            problem = f"does not convert to {wanted}"
+            yield Finding("STATUS-012", node.path, {"unit": unit, "problem": problem, "wanted": wanted})
+
+
+def _emissions(node: Node) -> bool:
+    return node.path.startswith("inventories[") and (".cells[" in node.path or ".totals[" in node.path)
+
+
+def sources(status: AnnualStatus) -> Iterator[Finding]:
+    """Figures with no source of their own, nor of their record: once a list, with how many (STATUS-011)."""
+    bare: dict[str, list[str]] = {}
+    for node in nodes(status):
+        if node.leaf.kind == "quantity" and isinstance(node.value, Quantity) and node.value.value is not None:
+            if node.source is None:
+                bare.setdefault(node.path.split("[")[0].split(".")[0], []).append(node.path)
+    for paths in bare.values():
+        yield Finding("STATUS-011", paths[0], {"count": len(paths), "examples": paths[:3]})
+
+
+def carried_over(status: AnnualStatus) -> Iterator[Finding]:
+    """A record nobody has looked at since last year (STATUS-010)."""
+    for path, record in _records(status):
+        if record.state == "carried-over":
+            yield Finding("STATUS-010", path)
+
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_TELEPHONE = re.compile(r"(?<![\d.,/-])(\+\d{2}[\s-]?\d[\d\s-]{6,}\d|0\d{1,3}[-\s]\d{2,3}[\s-]?\d{2}[\s-]?\d{2})(?![\d.,])")
+_NUMBER = re.compile(r"(?<!\d)(19|20)?\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])-\d{4}(?!\d)")
+_TITLED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Herr|Fru)\.? [A-ZÅÄÖ][a-zåäöé]+( [A-ZÅÄÖ][a-zåäöé]+)?")
+
+
+def personal_data(status: AnnualStatus) -> Iterator[Finding]:
+    """An e-mail address, telephone number, personal number or titled name in a text (STATUS-009).
+
+    Names without a title are not looked for: no rule tells a person from a street reliably, and false alarms would
+    teach people to ignore this one.
+    """
+    kinds = (("an e-mail address", _EMAIL), ("a telephone number", _TELEPHONE),
+             ("a personal identity number", _NUMBER), ("a person's name", _TITLED))  # fmt: skip
+    for node in nodes(status):
+        if node.leaf.kind not in ("text", "mapping"):
+            continue
+        words = " ".join(node.value.values()) if isinstance(node.value, dict) else str(node.value)
+        for kind, pattern in kinds:
+            if found := pattern.search(words):
+                yield Finding("STATUS-009", node.path, {"kind": kind, "found": found[0]})
+                break
+
+
+def confidential(status: AnnualStatus) -> Iterator[Finding]:
+    """A record that nobody confirmed rests on a confidential document (STATUS-014)."""
+    secret = {d.id for d in status.documents or () if d.confidential}
+    for path, record in _records(status):
+        if record.source in secret and record.state != "confirmed":
+            yield Finding("STATUS-014", path, {"document": record.source})
+
+
+def calendar(status: AnnualStatus) -> Iterator[Finding]:
+    """A date that is not in the calendar (STATUS-017)."""
+    from datetime import date
+
+    names = {"start", "end", "date", "adopted", "ends", "published", "joined", "period"}
+    for node in nodes(status):
+        if node.path.rsplit(".", 1)[-1] not in names or not isinstance(node.value, str):
+            continue
+        for part in node.value.split("/"):
+            year, month, day = [*map(int, part.split("-")), 1, 1][:3]
+            try:
+                date(year, month, day)
+            except ValueError:
+                yield Finding("STATUS-017", node.path, {"date": node.value})
+
+
+def _records(status: AnnualStatus) -> Iterator[tuple[str, Record]]:
+    for name in AnnualStatus.model_fields:
+        value: object = getattr(status, name)
+        for record in value if isinstance(value, list) else ():
+            if isinstance(record, Record) and isinstance(record, Model):
+                yield f"{name}[{record.id}]", record
+
+
+CHECKS = (references, codes, usable_units, sources, carried_over, personal_data, confidential, calendar)

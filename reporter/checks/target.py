@@ -1,0 +1,122 @@
+"""TARGET: whether a target's figures and years hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from reporter.checks.walk import apart, figures, in_unit, percent
+from reporter.findings import Finding
+from reporter.model.inventory import Inventory, sum_at
+from reporter.model.status import AnnualStatus
+from reporter.model.targets import Target, net_emissions_in_target_year
+
+
+def arithmetic(status: AnnualStatus) -> Iterator[Finding]:
+    """Base × (1 − reduction) is not the stated target (TARGET-001). Source: GCoM CRF, base-year target."""
+    for target in _open(status):
+        stated, computed = in_unit(target.target_emissions, "t"), net_emissions_in_target_year(target)
+        if target.type != "base-year-absolute" or stated is None or computed is None:
+            continue
+        if apart(stated, computed, relative="0.005"):
+            base, cut = in_unit(target.base_emissions, "t"), in_unit(target.reduction, "%")
+            yield Finding(
+                "TARGET-001",
+                f"targets[{target.id}]",
+                {"base": figures(base or Decimal(0)), "reduction": figures(cut or Decimal(0)),
+                 "computed": figures(computed), "stated": figures(stated)},
+            )  # fmt: skip
+
+
+def years(status: AnnualStatus) -> Iterator[Finding]:
+    """The target year is not after the base year (TARGET-002), or before the year it was set (TARGET-007)."""
+    for target in status.targets or ():
+        path = f"targets[{target.id}]"
+        base, end, start = target.base_year, target.target_year, target.year_set
+        if base is not None and end is not None and end <= base:
+            yield Finding("TARGET-002", path, {"target_year": end, "base_year": base})
+        if start is not None and end is not None and end < start:
+            yield Finding("TARGET-007", path, {"target_year": end, "year_set": start})
+
+
+def comparable(status: AnnualStatus) -> Iterator[Finding]:
+    """Base and newest inventory are of different method, release, boundary or GWP set (TARGET-003)."""
+    newest = status.main_inventory
+    by_id = {i.id: i for i in status.inventories or ()}
+    for target in _open(status):
+        base = by_id.get(target.base_inventory or "")
+        if base is None or newest is None or base is newest:
+            continue
+        differs = [n for n in ("release", "framework", "boundary", "gwp_set") if _differs(base, newest, n)]
+        if differs:
+            yield Finding(
+                "TARGET-003",
+                f"targets[{target.id}].base_inventory",
+                {"base": _said(base), "inventory": _said(newest), "differs": differs},
+            )
+
+
+def _differs(a: Inventory, b: Inventory, field: str) -> bool:
+    one, other = getattr(a, field), getattr(b, field)
+    return one is not None and other is not None and one != other
+
+
+def _said(inventory: Inventory) -> str:
+    return f"{inventory.id} (release {inventory.release})" if inventory.release else inventory.id
+
+
+def reductions(status: AnnualStatus) -> Iterator[Finding]:
+    """A reduction below 0 or above 100 % (TARGET-004)."""
+    for target in status.targets or ():
+        cut = in_unit(target.reduction, "%")
+        if cut is not None and not 0 <= cut <= 100:
+            yield Finding("TARGET-004", f"targets[{target.id}].reduction", {"value": figures(cut)})
+
+
+NEEDS = {
+    "base-year-absolute": ("base_year", "base_emissions", "reduction", "target_year"),
+    "base-year-intensity-per-capita": ("base_year", "base_intensity", "reduction", "target_year"),
+    "base-year-intensity-per-gdp": ("base_year", "base_intensity", "reduction", "target_year"),
+    "baseline-scenario": ("bau_emissions", "target_year"),
+    "fixed-level": ("target_emissions", "target_year"),
+    "yearly-rate": ("yearly_rate",),
+}
+"""Kind of target → fields without which it says nothing. Source: GCoM CRF 5.0a–5.0d."""
+
+
+def complete(status: AnnualStatus) -> Iterator[Finding]:
+    """The kind of target lacks a figure it rests on (TARGET-005)."""
+    for target in _open(status):
+        missing = [name for name in NEEDS.get(target.type or "", ()) if getattr(target, name) is None]
+        if missing:
+            yield Finding("TARGET-005", f"targets[{target.id}]", {"type": target.type, "missing": missing})
+
+
+def base_against_inventory(status: AnnualStatus) -> Iterator[Finding]:
+    """The base differs from the inventory it comes from (TARGET-006).
+
+    Judged only where the target names its `base_inventory` and covers the whole inventory, and nobody has commented.
+    """
+    by_id = {i.id: i for i in status.inventories or ()}
+    for target in _open(status):
+        inventory = by_id.get(target.base_inventory or "")
+        base = in_unit(target.base_emissions, "t")
+        if inventory is None or base is None or target.comment:
+            continue
+        sums = [in_unit(sum_at(inventory, "total", c).figure, "t") for c in ("direct", "indirect")]
+        found = sum((s for s in sums if s is not None), Decimal(0))
+        if found and apart(base, found, relative="0.005") and target.sources_covered in (None, "whole-inventory"):
+            yield Finding(
+                "TARGET-006",
+                f"targets[{target.id}].base_emissions",
+                {"base": figures(base), "year": target.base_year or "–", "inventory": inventory.id,
+                 "found": figures(found), "difference": percent(base, found)},
+            )  # fmt: skip
+
+
+def _open(status: AnnualStatus) -> Iterator[Target]:
+    """Targets still in force: those not replaced by another."""
+    return (t for t in status.targets or () if t.replaced_by is None)
+
+
+CHECKS = (arithmetic, years, comparable, reductions, complete, base_against_inventory)

@@ -1,0 +1,82 @@
+"""Going through every record, figure and text of a status, with their paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+from reporter.model.base import Model
+from reporter.model.quantities import Quantity
+from reporter.model.status import AnnualStatus
+from reporter.model.units import UnitError, convert
+from reporter.paths import Leaf, key_of, leaf
+
+
+class Node(NamedTuple):
+    """One field of one record."""
+
+    path: str
+    value: Any
+    leaf: Leaf
+    holder: Model
+    source: str | None
+    """Document id: of the innermost record or figure that names one."""
+
+
+def nodes(status: AnnualStatus) -> Iterator[Node]:
+    """Every field that is set, records before what they hold, in the order of the model."""
+    yield from _fields(status, "", None)
+
+
+def _fields(record: Model, path: str, source: str | None) -> Iterator[Node]:
+    source = getattr(record, "source", None) or source
+    for name in record.model_fields_set:
+        value = getattr(record, name)
+        if value is None:
+            continue
+        here = f"{path}.{name}" if path else name
+        what = _leaf(type(record), name)
+        inner = getattr(value, "source", None) or source
+        yield Node(here, value, what, record, inner)
+        if isinstance(value, Model):
+            yield from _fields(value, here, source)
+        elif isinstance(value, list):
+            for n, item in enumerate(value):
+                if isinstance(item, Model):
+                    at = f"{here}[{key_of(item) or n}]"
+                    if isinstance(item, Quantity):
+                        yield Node(at, item, Leaf("quantity", what.marks, type(item)), record, item.source or source)
+                    yield from _fields(item, at, source)
+
+
+@cache
+def _leaf(model: type[Model], name: str) -> Leaf:
+    return leaf(model, name)
+
+
+def in_unit(figure: Quantity | None, unit: str) -> Decimal | None:
+    """A figure's value in `unit`; None where it has none or its unit does not convert."""
+    if figure is None or figure.value is None:
+        return None
+    try:
+        return convert(figure.value, figure.unit or unit, unit)
+    except UnitError:
+        return None
+
+
+def apart(a: Decimal, b: Decimal, relative: str = "0.001", absolute: str = "1") -> bool:
+    """Whether two figures differ by more than rounding: more than one unit and more than one in a thousand."""
+    return abs(a - b) > max(Decimal(absolute), max(abs(a), abs(b)) * Decimal(relative))
+
+
+def percent(new: Decimal, old: Decimal) -> str:
+    """A relative difference for a sentence: "+3.2 %"."""
+    return "–" if old == 0 else f"{(new - old) / abs(old) * 100:+.1f} %"
+
+
+def figures(value: Decimal) -> str:
+    """A figure for a sentence: thousands apart, no needless decimals."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.replace(",", " ")

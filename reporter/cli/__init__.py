@@ -1,0 +1,97 @@
+"""The command line: one module per command, loaded only when it is asked for.
+
+Belongs here: parsing arguments, calling, printing, exit codes. Does not belong here: anything another program
+might want to call. stdout is the answer, stderr the talk; exit 0 done, 1 findings of level error, 2 cannot go on.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from reporter import __version__
+
+COMMANDS = {
+    "check": "Check a year: what cannot be read, what does not add up, what is missing.",
+    "demo": "Copy the bundled city and take it through its whole year.",
+    "explain": "Why an answer is what it is, or where a figure is used.",
+    "export": "Write the files a platform asks for.",
+    "import": "Read an earlier filing into the city's folder.",
+    "init": "Make the folder of a new city.",
+    "questionnaire": "List, show, check, copy and compare questionnaires.",
+    "schema": "Print a published schema.",
+}
+"""Command → its line in the help, so that the help needs no command's module."""
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported when they run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in alphabetical order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"reporter.cli.{name}_").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest command in the message."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from reporter.findings import nearest
+
+            near = nearest(args[0], COMMANDS)
+            if near:
+                error.message += f" Nearest: {near}."
+            raise
+
+
+@click.group(
+    cls=Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example:  reporter demo my-demo",
+)
+@click.version_option(__version__, prog_name="reporter")
+def command() -> None:
+    """Enter once. File everywhere. See what changed.
+
+    One annual climate status of a city, checked, explained and filed.
+    """
+
+
+def main() -> None:
+    """Run the command line; what the program cannot go on with becomes one sentence and exit code 2."""
+    from reporter.errors import ReporterError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # a Windows console may still be on its old code page
+    try:
+        command()
+    except ReporterError as error:
+        click.echo(f"reporter: {error.sentence(_language(sys.argv))}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def _language(arguments: list[str]) -> str:
+    """The language asked for, also where the arguments did not parse."""
+    for n, argument in enumerate(arguments):
+        if argument == "--lang" and arguments[n + 1 : n + 2] == ["sv"] or argument == "--lang=sv":
+            return "sv"
+    return "en"

@@ -1,0 +1,40 @@
+"""`reporter check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reporter.cli import options
+
+
+@click.command(name="check", epilog="Example:  reporter check lund --year 2026 --format json")
+@options.folder
+@options.year
+@options.platforms
+@click.option("--all", "everything", is_flag=True, help="Show every place of every finding.")
+@options.as_json
+@options.lang
+def command(
+    folder: Path, year: int | None, platforms: tuple[str, ...], everything: bool, form: str, lang: str
+) -> None:
+    """Check a year: what cannot be read, what does not add up, what is missing.
+
+    Exit code 1 where there are findings of level error.
+    """
+    from reporter import checks, filing_checks
+    from reporter.cli import filings
+    from reporter.reports import json, text
+
+    city, read = filings.read(folder, year)
+    found = [*read.findings, *checks.run(read.status, read.file_of)]
+    for filing in filings.filings(folder, city, read, platforms):
+        found += filing_checks.run(filing)
+    if form == "json":
+        click.echo(json.dumps(json.check(read.status.reporting_year, found, lang)))
+    else:
+        for line in text.findings(found, lang, everything=everything):
+            click.echo(line)
+    sys.exit(1 if any(f.severity == "error" for f in found) else 0)

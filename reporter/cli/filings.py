@@ -1,0 +1,52 @@
+"""What several commands do first: read a year, and see it through the platforms asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from reporter.answers import Filing
+from reporter.errors import DefinitionError, ReadError
+from reporter.model.city import City
+from reporter.questionnaire import load
+from reporter.readers.answers_file import read_answers
+from reporter.readers.folder import Year, read_city, read_year, year_or_newest
+
+
+def read(folder: Path, year: int | None) -> tuple[City, Year]:
+    """The city and one of its years."""
+    chosen = year_or_newest(folder, year)
+    return read_city(folder), read_year(folder, chosen)
+
+
+def sound(folder: Path, year: int | None) -> tuple[City, Year]:
+    """As `read`, but nothing goes on from a year that cannot be read whole.
+
+    Raises:
+        ReadError: The year holds things that cannot be read.
+    """
+    city, read_year_ = read(folder, year)
+    if read_year_.broken:
+        count = sum(f.severity == "error" for f in read_year_.findings)
+        number = read_year_.status.reporting_year
+        raise ReadError("year-broken", year=number, count=count, folder=str(folder))
+    return city, read_year_
+
+
+def filing(folder: Path, city: City, year: Year, platform: str) -> Filing:
+    """A year seen through one platform."""
+    number = year.status.reporting_year
+    questionnaire = load.for_year(platform, number, folder)
+    answers = read_answers(folder, number, platform)
+    return Filing(questionnaire, year.status, city, answers.entries, answers.left_blank)
+
+
+def filings(folder: Path, city: City, year: Year, platforms: Iterable[str]) -> Iterator[Filing]:
+    """A year seen through the platforms named; through all that have a form for it where none is named."""
+    chosen = list(platforms)
+    for platform in chosen or load.platforms(folder):
+        try:
+            yield filing(folder, city, year, platform)
+        except DefinitionError as error:
+            if chosen or error.key != "no-cycle-for-year":
+                raise

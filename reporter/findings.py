@@ -1,0 +1,66 @@
+"""What a check reports: a value, never an exception."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from reporter.messages import catalogue, fill
+
+Severity = Literal["error", "warning", "info"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing a person should look at.
+
+    The sentence stands in the catalogue under the code; a finding holds what goes into it, so that it can be told
+    in any language.
+    """
+
+    code: str
+    """Family and number, such as GPC-007. Belongs to the family, not the year; never reused."""
+
+    where: str
+    """File and path: "2026/inventory.toml: inventories[2024].cells[I.2.3]"."""
+
+    params: dict[str, Any] = field(default_factory=dict)
+    """What the sentence names."""
+
+    severity_as: Severity | None = None
+    """Severity here, where it differs from the code's own: a rule that is only inferred or recalled never errs."""
+
+    platform: str | None = None
+    """Platform whose filing the finding is about; None where it is about the status itself."""
+
+    reference: str | None = None
+    """Cell of that filing."""
+
+    @property
+    def severity(self) -> Severity:
+        """error: would be wrong if filed; warning: looks wrong or is not certain; info: worth knowing."""
+        own: Severity = catalogue("en")["findings"][self.code]["severity"]
+        return self.severity_as or own
+
+    def message(self, language: str = "en") -> str:
+        """What is the matter, in one sentence."""
+        return fill(catalogue(language)["findings"][self.code]["message"], self.params)
+
+    def remedy(self, language: str = "en") -> str:
+        """What to do now."""
+        return fill(catalogue(language)["findings"][self.code]["remedy"], self.params)
+
+
+def codes() -> dict[str, dict[str, str]]:
+    """Every finding code: severity, title, message, remedy; in the order of the catalogue."""
+    table: dict[str, dict[str, str]] = catalogue("en")["findings"]
+    return table
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name most like `name`, or "" where none is alike."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), "")

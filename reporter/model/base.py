@@ -1,0 +1,168 @@
+"""The ground every record stands on: strictness, ids, states, texts, codes and years."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+SCHEMA_TIME = "REPORTER_SCHEMA_TIME"
+"""Environment variable set while the published schema is generated; only then are docstrings read from source,
+which costs more than everything else a short command does."""
+
+
+class Model(BaseModel):
+    """A frozen record in which an unknown key is an error, never silently dropped."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        defer_build=True,
+        use_attribute_docstrings=SCHEMA_TIME in os.environ,
+    )
+
+    KEY: ClassVar[str | None] = None
+    """The field that identifies a record in a list; None for records that never stand in one."""
+
+    ALIASES: ClassVar[dict[str, Alias]] = {}
+    """Names a path may use for one item of a list, such as the newest observation; see `reporter.paths`."""
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One item of a list under a name of its own.
+
+    A path that reads through the alias takes what the property of that name returns. A path that writes through
+    it adds an item to `list_name` that starts from `defaults`.
+    """
+
+    list_name: str
+    defaults: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """Marks a field whose value is a code of `schemas/codelists/<name>.csv`.
+
+    An open list also takes the city's own words, written `other: …`.
+    """
+
+    name: str
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Marks a figure's dimension; its unit must convert to `unit` (see `schemas/codelists/units.csv`)."""
+
+    unit: str
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a field that holds ids of records elsewhere in the status, in the list named."""
+
+    to: str
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
+        raise ValueError("must be a number without quotation marks, with a decimal point")
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    if not number.is_finite():
+        raise ValueError("must be a finite number")
+    return number
+
+
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+"""An exact decimal, as entered. Never a binary float: 0.1 stays 0.1."""
+
+Year = Annotated[int, Field(ge=1850, le=2200, strict=True)]
+"""A calendar year."""
+
+Period = Annotated[
+    str,
+    BeforeValidator(lambda v: str(v) if isinstance(v, int) and not isinstance(v, bool) else v),
+    Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string"}]}),
+]
+"""A year or a span: 2021, "2021-04/2022-03", "2021/2022" (ISO 8601)."""
+
+Date = Annotated[
+    str,
+    BeforeValidator(lambda v: v.isoformat() if hasattr(v, "isoformat") else v),
+    Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    WithJsonSchema({"type": "string"}),
+]
+"""A date as exactly as it is known: 2021-06-22, "2021-06" or "2021" (ISO 8601)."""
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$", max_length=80)]
+"""A short name that stays the same from year to year: letters, digits, `-`, `_`, `.` and `:`."""
+
+Text = Annotated[
+    str | Annotated[dict[Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")], str], Field(min_length=1)],
+    Field(union_mode="left_to_right"),
+]
+"""A text, plain or by language: "…", or { sv = "…", en = "…" } (BCP 47 tags)."""
+
+State = Literal["draft", "confirmed", "carried-over"]
+"""draft: not ready to be filed; confirmed: someone stands for it; carried-over: taken from last year, not yet
+looked at."""
+
+
+class FiledAs(Model):
+    """Where a record stood in a filing it was read from, so that it comes out in the same place."""
+
+    order: int
+    """Position among the rows, from 1."""
+
+    row: str | None = None
+    """Name of the row."""
+
+    reference: str | None = None
+    """The short name the filing gave the record, which other answers may refer to."""
+
+
+class Record(Model):
+    """What records of every kind share: an id, a state, a source, an owner."""
+
+    KEY: ClassVar[str | None] = "id"
+
+    id: Id
+    """Stays the same from year to year; other records refer to it."""
+
+    state: State = "confirmed"
+    """Whether someone stands for this record this year."""
+
+    source: str | None = None
+    """Id of the document this record comes from; its figures inherit it."""
+
+    locator: str | None = None
+    """Where in the document: page, section, table, cell."""
+
+    owner: str | None = None
+    """Department or role that answers for this record; never a person's name."""
+
+    comment: Text | None = None
+    """Remark meant for readers of the status."""
+
+    filed_as: FiledAs | None = None
+    """Place in the filing this record was read from."""
+
+
+def in_language(text: str | dict[str, str] | None, *languages: str) -> str | None:
+    """The text in the first of `languages` it exists in, else in any language; None where there is none.
+
+    A plain text carries no language and answers for all of them. `en` answers for `en-GB` and the other way
+    round.
+    """
+    if text is None or isinstance(text, str):
+        return text
+    for language in languages:
+        for tag, words in text.items():
+            if tag.split("-")[0] == language.split("-")[0]:
+                return words
+    return next(iter(text.values()))

@@ -1,0 +1,122 @@
+"""Two cycles of one questionnaire side by side, and the copy a new one starts from."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reporter.questionnaire.definition import Question, Questionnaire
+
+Kind = Literal["new", "removed", "modified", "minor"]
+"""new: not asked before; removed: no longer asked; modified: columns came, went, or ask something else; minor:
+other wording, number or options."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed in one question."""
+
+    kind: Kind
+    number: str
+    before: str | None
+    title: str
+    details: tuple[tuple[str, str], ...] = ()
+    """What exactly: key of the sentence and what it names."""
+
+
+def compare(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+    """Every question that changed, in the new form's order; removed ones last. Unchanged questions are left out."""
+    matched: set[str] = set()
+    for question in new.question:
+        before = _before(old, question)
+        if before is None:
+            yield Change("new", question.number, None, question.title)
+            continue
+        matched.add(before.number)
+        details = tuple(_details(old, new, before, question))
+        if details:
+            heavy = any(d[0] in ("column-new", "column-removed", "answer-type") for d in details)
+            yield Change("modified" if heavy else "minor", question.number, before.number, question.title, details)
+    for question in old.question:
+        if question.number not in matched:
+            yield Change("removed", question.number, question.number, question.title)
+
+
+def _before(old: Questionnaire, question: Question) -> Question | None:
+    """The question of the old cycle: as `same_as` says, else of the same number and title."""
+    if question.same_as is not None and (found := old.find(question.same_as)):
+        return found
+    found = old.find(question.number)
+    return found if found is not None and found.title == question.title else None
+
+
+def _details(
+    old: Questionnaire, new: Questionnaire, before: Question, after: Question
+) -> Iterator[tuple[str, str]]:
+    if before.number != after.number:
+        yield "renumbered", f"{before.number} → {after.number}"
+    if before.text and after.text and before.text != after.text:
+        yield "text", after.text
+    matched: set[str] = set()
+    for column in after.column:
+        earlier = before.field(column.same_as or column.key)
+        if earlier is None or (column.same_as is None and not _alike(earlier.label, column.label)):
+            earlier = next((c for c in before.column if c.label == column.label), None)
+        if earlier is None:
+            yield "column-new", f"{column.key}: {column.label}"
+            continue
+        matched.add(earlier.key)
+        if earlier.key != column.key:
+            yield "column-moved", f"{earlier.key} → {column.key}: {column.label}"
+        if earlier.label != column.label:
+            yield "label", f"{column.key}: {earlier.label} → {column.label}"
+        if earlier.answer.type != column.answer.type:
+            yield "answer-type", f"{column.key}: {earlier.answer.type} → {column.answer.type}"
+        yield from _options(old, new, earlier.answer.options, column.answer.options, column.key)
+    for column in before.column:
+        if column.key not in matched:
+            yield "column-removed", f"{column.key}: {column.label}"
+    rows = ({r.name for r in before.row}, {r.name for r in after.row})
+    yield from (("row-new", name) for name in sorted(rows[1] - rows[0]))
+    yield from (("row-removed", name) for name in sorted(rows[0] - rows[1]))
+
+
+def _options(
+    old: Questionnaire, new: Questionnaire, before: str | None, after: str | None, key: str
+) -> Iterator[tuple[str, str]]:
+    had = set(old.options[before].labels) if before in old.options else set()
+    has = set(new.options[after].labels) if after in new.options else set()
+    yield from (("option-new", f"{key}: {label}") for label in sorted(has - had))
+    yield from (("option-removed", f"{key}: {label}") for label in sorted(had - has))
+
+
+def _alike(a: str, b: str) -> bool:
+    return difflib.SequenceMatcher(None, a.lower(), b.lower()).ratio() > 0.6
+
+
+def start_from(folder: Path, cycle: int) -> dict[str, str]:
+    """The files of a new cycle, copied from an old one with comments and order kept.
+
+    Each question says which one it was (`same_as`) and `review = "todo"` until a person has gone through it.
+
+    Returns:
+        File name → text, not yet written.
+    """
+    files: dict[str, str] = {}
+    for file in sorted(folder.glob("*.toml")):
+        text = file.read_text(encoding="utf-8")
+        if file.name == "questionnaire.toml":
+            text = re.sub(r"(?m)^cycle = \d+$", f"cycle = {cycle}", text)
+            text = re.sub(r"(?m)^first_year = \d+$", f"first_year = {cycle}", text)
+            text = re.sub(r'(?m)^certainty = "\w+"$', 'certainty = "inferred"', text, count=1)
+        else:
+            text = re.sub(r"(?m)^same_as = .*\n", "", text)
+            text = re.sub(
+                r'(?m)^(number = ("[^"]+"))$', lambda m: f'{m[1]}\nsame_as = {m[2]}\nreview = "todo"', text
+            )
+        files[file.name] = text
+    return files

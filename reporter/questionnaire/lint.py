@@ -1,0 +1,257 @@
+"""Whether a questionnaire is sound, before any city is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reporter.derivations import functions
+from reporter.findings import nearest
+from reporter.model import codelists, units
+from reporter.model.base import CodeList, Measures, Model
+from reporter.model.inventory import COLUMNS
+from reporter.model.status import AnnualStatus
+from reporter.paths import Leaf, PathError, leaf
+from reporter.questionnaire.definition import Column, Condition, Question, Questionnaire, Row, conditions
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with a definition."""
+
+    rule: str
+    """Key of its sentence in the catalogue: lint-…"""
+
+    place: str
+    """Question and column: "6.1.1 column 18"."""
+
+    params: tuple[tuple[str, object], ...] = ()
+    """What the sentence names."""
+
+
+def lint(questionnaire: Questionnaire, folder: Path | None = None) -> Iterator[Problem]:
+    """Every problem of a definition.
+
+    Args:
+        questionnaire: Loaded, so the vocabulary itself is already kept to.
+        folder: Where it stands; with it, crosswalk files are checked row by row.
+    """
+    seen: set[str] = set()
+    for question in questionnaire.question:
+        if question.number in seen:
+            yield _problem("question-twice", question.number)
+        seen.add(question.number)
+        yield from _question(questionnaire, question)
+    for name, options in questionnaire.options.items():
+        for label in {x for x in options.labels if options.labels.count(x) > 1}:
+            yield _problem("option-twice", f"options.{name}", label=label)
+    if folder is not None:
+        yield from crosswalk_files(folder)
+
+
+def _problem(rule: str, place: str, **params: object) -> Problem:
+    return Problem(f"lint-{rule}", place, tuple(params.items()))
+
+
+def _question(questionnaire: Questionnaire, question: Question) -> Iterator[Problem]:
+    place = question.number
+    if question.review == "todo":
+        yield _problem("review", place)
+    if not question.table and len(question.column) != 1:
+        yield _problem("single-with-columns", place)
+    for kind, keys in (("column", [c.key for c in question.column]), ("row", [r.key for r in question.row])):
+        for key in {k for k in keys if keys.count(k) > 1}:
+            yield _problem("key-twice", f"{place} {kind} {key}", kind=kind, key=key)
+    base, problems = _rows(question)
+    yield from problems
+    for condition in conditions(question.shown_if):
+        yield from _condition(questionnaire, question, condition, place)
+    if question.row:
+        yield from _sectors(question)
+    for column in question.column:
+        yield from _column(questionnaire, question, column, base)
+
+
+def _rows(question: Question) -> tuple[type[Model], list[Problem]]:
+    """The record class the columns' paths start from."""
+    spec = question.rows
+    if spec is None or spec.from_ is None:
+        return AnnualStatus, []
+    try:
+        found = leaf(AnnualStatus, spec.from_)
+    except PathError as error:
+        return AnnualStatus, [_path_problem(f"{question.number} rows", error)]
+    if found.kind != "records" or found.model is None:
+        return AnnualStatus, [_problem("not-records", f"{question.number} rows", path=spec.from_)]
+    if spec.id_from is not None and question.field(spec.id_from) is None:
+        return found.model, [_problem("no-such-column", f"{question.number} rows", key=spec.id_from)]
+    return found.model, []
+
+
+def _column(
+    questionnaire: Questionnaire, question: Question, column: Column, base: type[Model]
+) -> Iterator[Problem]:
+    place = f"{question.number} column {column.key}"
+    rule = column.answer_from
+    for condition in conditions(column.shown_if):
+        yield from _condition(questionnaire, question, condition, place)
+    if column.answer.options is not None and column.answer.options not in questionnaire.options:
+        near = nearest(column.answer.options, questionnaire.options) or "–"
+        yield _problem("no-options", place, name=column.answer.options, nearest=near)
+    if column.answer.type in ("single", "multi") and column.answer.options is None and rule.kind != "manual":
+        yield _problem("options-missing", place)
+    if rule.kind == "derive" and rule.function not in functions():
+        near = nearest(rule.function or "", functions()) or "–"
+        yield _problem("no-function", place, name=rule.function, nearest=near)
+    elif rule.kind == "sum":
+        yield from _sum(question, column, place)
+    elif rule.kind in ("copy", "codes"):
+        for row in question.row or [None]:
+            problems = list(_path(questionnaire, column, row, base, place))
+            yield from problems
+            if problems:
+                break
+
+
+def _sum(question: Question, column: Column, place: str) -> Iterator[Problem]:
+    if not question.row:
+        yield _problem("sum-without-rows", place)
+    for row in question.row:
+        if "subsector" not in row.parameters:
+            yield _problem("row-without", f"{question.number} row {row.key}", name="subsector")
+    words = {"direct": "direct", "indirect": "indirect", "outside": "outside"}
+    label = column.label.lower().replace("indirect", "\x00")
+    named = [w for w in COLUMNS if words[w].replace("indirect", "\x00") in label]
+    named = ["indirect" if "\x00" in label else n for n in named if n in ("direct", "outside")] or (
+        ["indirect"] if "\x00" in label else []
+    )
+    if named and column.answer_from.column not in named:
+        yield _problem("scope-contradicts", place, column=column.answer_from.column, label=column.label)
+    if column.answer.unit and not units.known(column.answer.unit):
+        yield _problem("unit-unknown", place, unit=column.answer.unit)
+
+
+def _sectors(question: Question) -> Iterator[Problem]:
+    """A row's label and the sub-sector it names must be of one sector: rows of a sum only."""
+    table = {r["code"]: r for r in codelists.rows("crf-subsectors")}
+    for row in question.row:
+        code = row.parameters.get("subsector")
+        if code is None:
+            continue
+        place = f"{question.number} row {row.key}"
+        if code not in table:
+            yield _problem("subsector-unknown", place, code=code, nearest=nearest(code, table) or "–")
+            continue
+        sector = table[code]["sector"] or code
+        first = row.name.split(" > ")[0].rstrip("^").strip().lower()
+        words = table[sector]["label"].lower()
+        total = first.startswith("total")
+        stem = words.split()[0][:9]
+        if (not total and first != words) or (total and sector != "total" and stem not in first):
+            yield _problem("sector-contradicts", place, code=code, name=row.name, sector=table[sector]["label"])
+
+
+def _path(
+    questionnaire: Questionnaire, column: Column, row: Row | None, base: type[Model], place: str
+) -> Iterator[Problem]:
+    from reporter.answers import filled
+
+    rule = column.answer_from
+    try:
+        path = filled(rule.path or "", row)
+        found = leaf(base, path)
+    except KeyError as error:
+        yield _problem("row-without", f"{place}, row {row.key if row else ''}", name=str(error).strip("'"))
+        return
+    except PathError as error:
+        yield _path_problem(place, error)
+        return
+    if rule.kind == "codes":
+        yield from _codes(questionnaire, column, found, place)
+    else:
+        yield from _copy(column, row, found, place)
+
+
+def _path_problem(place: str, error: PathError) -> Problem:
+    near = nearest(error.at, error.fields) or "–"
+    return _problem("no-path", place, path=error.path, at=error.at, nearest=near, fields=error.fields)
+
+
+def _codes(questionnaire: Questionnaire, column: Column, found: Leaf, place: str) -> Iterator[Problem]:
+    rule, mark = column.answer_from, found.mark(CodeList)
+    walk = questionnaire.crosswalks.get(rule.crosswalk or "")
+    if mark is None:
+        yield _problem("not-coded", place, path=rule.path)
+        return
+    if walk is None:
+        near = nearest(rule.crosswalk or "", questionnaire.crosswalks) or "–"
+        yield _problem("no-crosswalk", place, name=rule.crosswalk, nearest=near)
+        return
+    known = codelists.labels(mark.name)
+    for label, code in walk.items():
+        if code not in known:
+            yield _problem("crosswalk-code", place, code=code, label=label, list=mark.name)
+    options = questionnaire.options.get(column.answer.options or "")
+    labels = options.labels if options else []
+    for label in labels:
+        if label not in walk:
+            yield _problem("option-without-row", place, label=label, name=rule.crosswalk)
+    codes = [walk[x] for x in labels if x in walk]
+    for code in {c for c in codes if codes.count(c) > 1}:
+        yield _problem("two-options-one-code", place, code=code)
+    if (found.kind == "list") != (column.answer.type == "multi"):
+        yield _problem("one-or-several", place, path=rule.path)
+
+
+def _copy(column: Column, row: Row | None, found: Leaf, place: str) -> Iterator[Problem]:
+    from reporter.answers import filled
+
+    if found.kind in ("record", "records", "mapping"):
+        yield _problem("not-a-value", place, path=column.answer_from.path)
+    if column.answer.unit is None:
+        return
+    unit = filled(column.answer.unit, row)
+    mark = found.mark(Measures)
+    if not units.known(unit):
+        yield _problem("unit-unknown", place, unit=unit)
+    elif mark is not None and units.dimension(mark.unit) != units.dimension(unit):
+        yield _problem("unit-contradicts", place, unit=unit, wanted=mark.unit)
+
+
+def _condition(
+    questionnaire: Questionnaire, question: Question, condition: Condition, place: str
+) -> Iterator[Problem]:
+    if condition.column is not None:
+        subject = question.field(condition.column)
+        if subject is None:
+            yield _problem("no-such-column", place, key=condition.column)
+            return
+        options = questionnaire.options.get(subject.answer.options or "")
+        for value in (condition.is_ or []) + (condition.is_not or []):
+            if options is not None and value not in options.labels:
+                near = nearest(value, options.labels) or "–"
+                yield _problem("condition-option", place, value=value, nearest=near)
+    elif condition.question is not None and questionnaire.find(condition.question) is None:
+        if not questionnaire.partial:
+            yield _problem("no-such-question", place, number=condition.question)
+
+
+def crosswalk_files(folder: Path) -> Iterator[Problem]:
+    """Rows of the crosswalk files: a label twice, a source or status missing."""
+    import csv
+
+    from reporter.questionnaire.load import sources
+
+    for file in sources(folder):
+        if file.suffix != ".csv":
+            continue
+        seen: set[str] = set()
+        with file.open(encoding="utf-8-sig", newline="") as handle:
+            for line, row in enumerate(csv.DictReader(handle), 2):
+                place = f"{file.name} line {line}"
+                if row["label"] in seen:
+                    yield _problem("label-twice", place, label=row["label"])
+                seen.add(row["label"])
+                if not row.get("source") or row.get("status") not in ("seen", "inferred", "recalled"):
+                    yield _problem("row-without-source", place)

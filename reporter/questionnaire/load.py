@@ -1,0 +1,189 @@
+"""Loading definitions: TOML is the truth, a compiled index keyed by its content is what runs."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from reporter import __version__
+from reporter.errors import DefinitionError
+from reporter.findings import nearest
+from reporter.questionnaire.definition import Questionnaire
+from reporter.resources import schemas
+
+
+def _roots(city: Path | None) -> list[Path]:
+    """Folders of definitions; the city's own come first."""
+    own = [city / "questionnaires"] if city is not None and (city / "questionnaires").is_dir() else []
+    return [*own, schemas() / "questionnaires"]
+
+
+def cycles(platform: str, city: Path | None = None) -> dict[int, Path]:
+    """Cycle → folder of its definition; newest first; the city's own before the shipped."""
+    found: dict[int, Path] = {}
+    for root in _roots(city):
+        for folder in (root / platform).glob("[0-9]*") if (root / platform).is_dir() else ():
+            if folder.name.isdigit() and (folder / "questionnaire.toml").is_file():
+                found.setdefault(int(folder.name), folder)
+    return dict(sorted(found.items(), reverse=True))
+
+
+def platforms(city: Path | None = None) -> list[str]:
+    """Names of all platforms that have a definition."""
+    names = {f.name for root in _roots(city) if root.is_dir() for f in root.iterdir() if f.is_dir()}
+    return sorted(name for name in names if cycles(name, city))
+
+
+def for_year(platform: str, year: int, city: Path | None = None) -> Questionnaire:
+    """The newest cycle whose `first_year` is not later than the reporting year.
+
+    Raises:
+        DefinitionError: No such platform, or no cycle that early.
+    """
+    for folder in _known(platform, city).values():
+        questionnaire = read(folder)
+        if questionnaire.first_year <= year:
+            return questionnaire
+    raise DefinitionError("no-cycle-for-year", platform=platform, year=year,
+                          cycles=[str(c) for c in cycles(platform, city)])  # fmt: skip
+
+
+def of_cycle(platform: str, cycle: int, city: Path | None = None) -> Questionnaire:
+    """The definition of one cycle.
+
+    Raises:
+        DefinitionError: No such platform or cycle.
+    """
+    known = _known(platform, city)
+    if cycle not in known:
+        raise DefinitionError("no-cycle", platform=platform, cycle=cycle, cycles=[str(c) for c in known])
+    return read(known[cycle])
+
+
+def _known(platform: str, city: Path | None) -> dict[int, Path]:
+    known = cycles(platform, city)
+    if not known:
+        names = platforms(city)
+        raise DefinitionError("no-platform", platform=platform, nearest=nearest(platform, names) or names[0],
+                              platforms=names)  # fmt: skip
+    return known
+
+
+def sources(folder: Path) -> list[Path]:
+    """The files a definition is made of, crosswalks included, in a fixed order."""
+    files = sorted(folder.glob("*.toml"))
+    walks = schemas() / "crosswalks" / folder.parent.name
+    own = folder.parent.parent / "crosswalks" / folder.parent.name
+    return [*files, *sorted(walks.glob("*.csv")), *sorted(own.glob("*.csv"))]
+
+
+def read(folder: Path) -> Questionnaire:
+    """A definition from its folder, by way of the compiled index where one fits.
+
+    Raises:
+        DefinitionError: A file is not TOML or does not follow the vocabulary; says which and where.
+    """
+    files = sources(folder)
+    contents = [file.read_bytes() for file in files]
+    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
+    for file, content in zip(files, contents, strict=True):
+        digest.update(file.name.encode() + hashlib.sha256(content).digest())
+    base = _base(folder)
+    if base is not None:
+        digest.update(b"".join(hashlib.sha256(f.read_bytes()).digest() for f in sources(base)))
+    index = _cache() / f"{folder.parent.name}-{folder.name}-{digest.hexdigest()[:24]}.json"
+    with suppress(OSError, ValueError):
+        return Questionnaire.model_validate_json(index.read_bytes())
+    questionnaire = compiled(folder)
+    _store(index, questionnaire)
+    return questionnaire
+
+
+def _base(folder: Path) -> Path | None:
+    """The folder of the cycle named by `same_form_as`."""
+    cycle = _toml(folder / "questionnaire.toml").get("same_form_as")
+    if not isinstance(cycle, int):
+        return None
+    for root in (folder.parent, schemas() / "questionnaires" / folder.parent.name):
+        if (root / str(cycle) / "questionnaire.toml").is_file():
+            return root / str(cycle)
+    raise DefinitionError("no-cycle", platform=folder.parent.name, cycle=cycle, cycles=[])
+
+
+def _cache() -> Path:
+    """Where compiled indexes are kept; losing the folder costs a moment, nothing else."""
+    base = os.environ.get("REPORTER_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".cache") / "climate-reporter"
+
+
+def _store(index: Path, questionnaire: Questionnaire) -> None:
+    with suppress(OSError):  # a folder that cannot be written only means compiling again
+        index.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=index.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(questionnaire.model_dump_json(by_alias=True, exclude_defaults=True))
+        Path(name).replace(index)
+
+
+def compiled(folder: Path) -> Questionnaire:
+    """A definition read from TOML and validated; the index is not used."""
+    data = _toml(folder / "questionnaire.toml")
+    base = _base(folder)
+    if base is not None:
+        form = merged(base)
+        data = {**{k: form[k] for k in ("options", "question") if k in form}, **data}
+    data = merged(folder, data)
+    data["crosswalks"] = {f.stem: dict(crosswalk(f)) for f in sources(folder) if f.suffix == ".csv"}
+    return _validated(folder, data)
+
+
+def merged(folder: Path, data: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The tables of all TOML files of a folder in one; questions in the order of file names."""
+    data = dict(data if data is not None else _toml(folder / "questionnaire.toml"))
+    for file in sorted(folder.glob("*.toml")):
+        if file.name != "questionnaire.toml":
+            part = _toml(file)
+            data["options"] = {**data.get("options", {}), **part.get("options", {})}
+            data["question"] = [*data.get("question", []), *part.get("question", [])]
+    return data
+
+
+def crosswalk(file: Path) -> Iterable[tuple[str, str]]:
+    """Their label → our code, in the file's order."""
+    with file.open(encoding="utf-8-sig", newline="") as handle:
+        for row in csv.DictReader(handle):
+            yield row["label"], row["code"]
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DefinitionError("definition-not-toml", file=_name(file), problem=error) from error
+
+
+def _name(file: Path) -> str:
+    return "/".join(file.parts[-3:])
+
+
+def _validated(folder: Path, data: dict[str, Any]) -> Questionnaire:
+    from pydantic import ValidationError
+
+    try:
+        return Questionnaire.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = list(first["loc"])
+        if len(where) > 1 and where[0] == "question" and isinstance(where[1], int):
+            question = data["question"][where[1]]
+            where[1] = question.get("number", where[1]) if isinstance(question, dict) else where[1]
+        raise DefinitionError("definition-invalid", folder=_name(folder / "*"), place=".".join(map(str, where)),
+                              problem=first["msg"], count=error.error_count()) from error  # fmt: skip

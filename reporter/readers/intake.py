@@ -1,0 +1,401 @@
+"""A filing brought back into a status: each cell read backwards through the questionnaire that asked for it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from pydantic import ValidationError
+
+from reporter.answers import Answer, Entry, Filing, filled, reference, slug, spelled
+from reporter.model.codelists import OTHER
+from reporter.model.inventory import is_sector, reference_for
+from reporter.model.status import AnnualStatus
+from reporter.paths import leaf
+from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
+from reporter.readers.submission import RawCell, Submission, normalised
+from reporter.readers.tree import Tree
+
+
+@dataclass
+class Intake:
+    """What a filing became."""
+
+    status: AnnualStatus
+    """The status it tells of."""
+
+    data: dict[str, Any]
+    """The same as tables, ready to be written."""
+
+    entries: dict[str, Entry]
+    """Manual and kept answers by reference."""
+
+    left_blank: list[str]
+    """Cells the filing left blank though the status could answer them."""
+
+    fates: dict[str, Counter[str]] = field(default_factory=dict)
+    """Question → how many cells became typed, text, manual or kept."""
+
+    reasons: list[tuple[str, str, str]] = field(default_factory=list)
+    """Cells that were kept although their question is known: reference, place in the file, why."""
+
+
+class _Unread(Exception):
+    """A cell whose value the model cannot hold; the argument says why."""
+
+
+@dataclass
+class _Placed:
+    """A cell and where it went."""
+
+    cell: RawCell
+    question: Question
+    row: str | None
+    column: Column
+    path: str
+    fields: tuple[str, ...]
+
+    @property
+    def reference(self) -> str:
+        return reference(self.question.number, self.row, self.column.key)
+
+
+def take_in(questionnaire: Questionnaire, submission: Submission, year: int, document: str) -> Intake:
+    """Read every cell of a filing into a status.
+
+    Each cell ends in exactly one place: a field of the model, or the answers that are kept as they stand. After
+    that the status is filed again in memory and compared; what does not come out equal is kept instead, so that
+    filing the result gives back every cell and adds none.
+
+    Args:
+        questionnaire: The cycle the filing was made with.
+        submission: One organisation, one cycle.
+        year: Reporting year the status is for.
+        document: Id of the document that stands for the filing.
+    """
+    return _Reader(questionnaire, submission, year, document).run()
+
+
+class _Reader:
+    def __init__(self, questionnaire: Questionnaire, submission: Submission, year: int, document: str) -> None:
+        self.questionnaire, self.submission, self.document = questionnaire, submission, document
+        self.tree = Tree()
+        self.tree.data["reporting_year"] = year
+        self.entries: dict[str, Entry] = {}
+        self.placed: dict[str, _Placed] = {}
+        self.reasons: list[tuple[str, str, str]] = []
+        self.codes = {
+            name: {normalised(label): code for label, code in table.items()}
+            for name, table in questionnaire.crosswalks.items()
+        }
+
+    def run(self) -> Intake:
+        groups: dict[str, list[RawCell]] = {}
+        for cell in self.submission.cells:
+            groups.setdefault(cell.question, []).append(cell)
+        for number, cells in groups.items():
+            question = self.questionnaire.find(number)
+            if question is None:
+                self._keep_all(cells)
+            else:
+                self._question(question, cells)
+        status = self._validated()
+        left_blank = self._settle(status)
+        status = self._validated()
+        return Intake(status, self.tree.data, self.entries, left_blank, self._fates(), self.reasons)
+
+    # -- where a cell belongs
+
+    def _question(self, question: Question, cells: list[RawCell]) -> None:
+        by_row: dict[tuple[str, int], list[RawCell]] = {}
+        for cell in cells:
+            by_row.setdefault((cell.row_name, cell.row_order), []).append(cell)
+        for (name, order), row_cells in by_row.items():
+            matched = list(self._columns(question, row_cells))
+            row, base, fixed = self._row(question, name, order, matched)
+            for cell, column in matched:
+                if column is None or (row is None and question.table):
+                    self._keep(cell, question.number, row, column)
+                    why = "label" if column is None else "row"
+                    self.reasons.append((self._ref(cell, row, column), cell.place, f"kept-unknown-{why}"))
+                else:
+                    self._cell(cell, question, row, base, fixed, column)
+
+    def _columns(self, question: Question, cells: list[RawCell]) -> Iterator[tuple[RawCell, Column | None]]:
+        """Match by label; a number only tells apart columns that share one."""
+        used: set[str] = set()
+        for cell in cells:
+            same = [c for c in question.column if _same_label(c.label, cell.label)]
+            numbered = [c for c in same if c.key == cell.column]
+            free = [c for c in same if c.key not in used]
+            column = next(iter(numbered or free or same), None)
+            if column is None and len(question.column) == 1 and not question.table:
+                column = question.column[0]
+            if column is not None:
+                used.add(column.key)
+            yield cell, column
+
+    def _row(
+        self, question: Question, name: str, order: int, cells: list[tuple[RawCell, Column | None]]
+    ) -> tuple[str | None, str, Row | None]:
+        """Key of the row, path of its record ("" for fixed rows), the fixed row."""
+        if question.row:
+            fixed = next((r for r in question.row if _same_label(r.name, name)), None)
+            return (fixed.key if fixed else None), "", fixed
+        spec = question.rows
+        if spec is None or spec.from_ is None:
+            return (slug(spec.single) if spec and spec.single else None), "", None
+        wanted = next((c.value for c, column in cells if column and column.key == spec.id_from), "")
+        taken = {r[spec.key]: r["filed_as"]["order"] for r in self.tree.data.get(spec.from_, [])}
+        stem = slug(wanted.removeprefix(self.questionnaire.spelling.other))[:60].strip("-") or f"row-{order}"
+        key, n = stem, 1
+        while key in taken and taken[key] != order:
+            n += 1
+            key = f"{stem}-{n}"
+        filed = {"order": order, **({"row": name} if name != spec.name.format(order=order) else {})}
+        self.tree.record(spec.from_, key, source=self.document, locator=f"{question.number} row {order}",
+                         filed_as=filed)  # fmt: skip
+        return key, f"{spec.from_}[{key}]", None
+
+    def _cell(
+        self, cell: RawCell, question: Question, row: str | None, base: str, fixed: Row | None, column: Column
+    ) -> None:
+        rule = column.answer_from
+        if rule.kind == "manual":
+            self._keep(cell, question.number, row, column, kind="manual")
+            return
+        try:
+            path, value, fields = self._backwards(cell, base, fixed, column)
+        except _Unread as why:
+            self._keep(cell, question.number, row, column)
+            self.reasons.append((self._ref(cell, row, column), cell.place, str(why)))
+            return
+        placed = _Placed(cell, question, row, column, path, fields)
+        if placed.reference in self.placed:
+            self._keep(cell, question.number, row, column)
+            self.reasons.append((placed.reference, cell.place, "kept-given-twice"))
+            return
+        if path:
+            self.tree.set(path, value)
+            if not base and (record := re.match(r"\w+\[[^\]]+\]", path)):
+                self.tree.set(f"{record[0]}.source", self.document)
+                self.tree.set(f"{record[0]}.locator", f"{cell.question} row {cell.row_order}")
+        self.placed[placed.reference] = placed
+
+    # -- what a cell says
+
+    def _backwards(
+        self, cell: RawCell, base: str, fixed: Row | None, column: Column
+    ) -> tuple[str, Any, tuple[str, ...]]:
+        """Path, value and, for a figure, which of its fields the cell gives. No path: only compared."""
+        rule = column.answer_from
+        if rule.kind in ("fixed", "derive"):
+            if base and column.answer.type == "reference":
+                return f"{base}.filed_as.reference", cell.value, ()
+            return "", None, ()
+        if rule.kind == "sum" and fixed is not None:
+            return self._place_in_inventory(cell, fixed, column)
+        path = filled(rule.path or "", fixed)
+        path = f"{base}.{path}" if base else path
+        if rule.kind == "codes":
+            return path, self._code(cell.value, rule.crosswalk or "", column, path), ()
+        return self._plain(cell, path, column, fixed)
+
+    def _place_in_inventory(self, cell: RawCell, fixed: Row, column: Column) -> tuple[str, Any, tuple[str, ...]]:
+        rule, subsector = column.answer_from, fixed.parameters["subsector"]
+        ref = reference_for(subsector, rule.column or "direct")
+        path = f"main_inventory.{'totals' if is_sector(subsector) else 'cells'}[{ref}]"
+        self.tree.set("main_inventory.source", self.document)
+        where = {"source": self.document, "locator": f"{cell.question} row {cell.row_order}"}
+        if rule.part == "key":
+            key = self._code(cell.value, "notation-keys", column, f"{path}.key")
+            return path, {"key": key, **where}, ("key",)
+        return path, {"value": _decimal(cell.value), "unit": column.answer.unit or "t", **where}, ("value",)
+
+    def _plain(self, cell: RawCell, path: str, column: Column, fixed: Row | None) -> tuple[str, Any, tuple[str, ...]]:
+        what = leaf(AnnualStatus, path)
+        if what.kind == "quantity":
+            unit = filled(column.answer.unit, fixed) if column.answer.unit else None
+            figure: dict[str, Any] = {"value": _decimal(cell.value), **({"unit": unit} if unit else {})}
+            return path, figure, ("value", "unit")
+        if what.kind == "integer":
+            number = _decimal(cell.value)
+            if number != int(number):
+                raise _Unread("kept-not-whole")
+            return path, int(number), ()
+        if what.kind == "number":
+            return path, _decimal(cell.value), ()
+        if what.kind == "boolean":
+            if cell.value not in ("Yes", "No"):
+                raise _Unread("kept-not-yes-no")
+            return path, cell.value == "Yes", ()
+        return path, cell.value, ()
+
+    def _code(self, value: str, crosswalk: str, column: Column, path: str) -> Any:
+        several = leaf(AnnualStatus, path).kind == "list"
+        stems = self._stems(crosswalk, column)
+        codes = []
+        for part in self._split(value, crosswalk, stems) if several else [value]:
+            code = self.codes[crosswalk].get(normalised(part))
+            stem = _stem(part, stems)
+            if stem is not None and (code is None or code == stems[stem]):
+                code = f"{stems[stem]}: {part[len(stem) :].removeprefix(' ')}"
+            if code is None:
+                raise _Unread("kept-no-option")
+            codes.append(code)
+        return codes if several else codes[0]
+
+    def _stems(self, crosswalk: str, column: Column) -> dict[str, str]:
+        """Beginnings that the city's own words follow → our code: `Other:`, and options that end so."""
+        other = self.questionnaire.spelling.other.strip()
+        known = {
+            label: code
+            for label, code in self.questionnaire.crosswalks[crosswalk].items()
+            if label.rstrip().endswith(other)
+        }
+        return {**known, other: OTHER} if column.answer.other else known
+
+    def _split(self, value: str, crosswalk: str, stems: dict[str, str]) -> list[str]:
+        """Several chosen options; the city's own words may hold the sign that stands between options."""
+        parts: list[str] = []
+        for part in value.split(self.questionnaire.spelling.several):
+            known = normalised(part) in self.codes[crosswalk] or _stem(part, stems) is not None
+            if parts and not known and _stem(parts[-1], stems) is not None:
+                parts[-1] += self.questionnaire.spelling.several + part
+            else:
+                parts.append(part)
+        return parts
+
+    # -- what is kept
+
+    def _keep_all(self, cells: list[RawCell]) -> None:
+        """Every cell of a question the questionnaire does not have."""
+        for cell in cells:
+            self._keep(cell, cell.question, None, None)
+
+    def _ref(self, cell: RawCell, row: str | None, column: Column | None) -> str:
+        key = column.key if column else cell.column or slug(cell.label)[:60].strip("-") or "answer"
+        name = row or (slug(cell.row_name)[:60].strip("-") if cell.row_name else None)
+        if name is None and cell.row_order > 1:
+            name = f"row-{cell.row_order}"
+        return reference(cell.question, name, key)
+
+    def _keep(
+        self, cell: RawCell, number: str, row: str | None, column: Column | None, kind: str = "kept"
+    ) -> None:
+        ref = self._ref(cell, row, column)
+        unique, n = ref, 1
+        while unique in self.entries:
+            n += 1
+            unique = f"{ref}-{n}" if "[" in ref else f"{ref}[{n}].answer"
+        whole = column is not None and (row is not None or not cell.row_name)
+        self.entries[unique] = Entry(
+            cell.value, kind, "confirmed", self.document, f"{cell.question} row {cell.row_order}",
+            None if whole else cell.label, None if whole else cell.row_name or None,
+            None if whole else cell.row_order,
+        )  # fmt: skip
+
+    # -- whether it comes out again
+
+    def _validated(self) -> AnnualStatus:
+        """The status; fields that the model refuses are taken out and their cells kept."""
+        for _ in range(20):
+            try:
+                return AnnualStatus.model_validate(self.tree.data)
+            except ValidationError as error:
+                refused = [_path(self.tree.data, e["loc"]) for e in error.errors()]
+                hit = [p for p in self.placed.values() if any(_within(r, p) for r in refused)]
+                if not hit:
+                    raise
+                for placed in hit:
+                    self._take_out(placed, "kept-not-in-model")
+        raise AssertionError("the model keeps refusing")
+
+    def _take_out(self, placed: _Placed, why: str) -> None:
+        if placed.path:
+            self.tree.delete(placed.path, placed.fields)
+        del self.placed[placed.reference]
+        self._keep(placed.cell, placed.question.number, placed.row, placed.column)
+        self.reasons.append((placed.reference, placed.cell.place, why))
+
+    def _settle(self, status: AnnualStatus) -> list[str]:
+        """File the status again and compare; returns the cells that must stay blank."""
+        filing = Filing(self.questionnaire, status, entries=self.entries)
+        answers = {a.reference: a for q in self.questionnaire.question for a in filing.of(q)}
+        for placed in list(self.placed.values()):
+            answer = answers.get(placed.reference)
+            if answer is None or not same(answer, placed.cell.value, self.questionnaire):
+                self._take_out(placed, "kept-comes-out-differently")
+        return [
+            ref for ref, answer in answers.items()
+            if answer.value is not None and ref not in self.placed and ref not in self.entries
+        ]  # fmt: skip
+
+    def _fates(self) -> dict[str, Counter[str]]:
+        fates: dict[str, Counter[str]] = {}
+        for placed in self.placed.values():
+            typed = "text" if placed.column.answer.type in ("text", "attachment") else "typed"
+            fates.setdefault(placed.question.number, Counter())[typed] += 1
+        for ref, entry in self.entries.items():
+            fates.setdefault(ref.partition("[")[0], Counter())[entry.kind] += 1
+        return fates
+
+
+def same(answer: Answer, value: str, questionnaire: Questionnaire) -> bool:
+    """Whether an answer is what stood in the file: numbers as numbers, options as options, texts to the letter."""
+    if answer.value is None:
+        return False
+    if answer.type in ("number", "year"):
+        try:
+            return Decimal(answer.value) == Decimal(value)
+        except InvalidOperation:
+            return False
+    written = spelled(answer, questionnaire)
+    if answer.type in ("single", "multi"):
+        return normalised(written) == normalised(value)
+    return written == value
+
+
+def _stem(value: str, stems: dict[str, str]) -> str | None:
+    """The longest beginning of a value that own words may follow."""
+    return max((s for s in stems if value.startswith(s)), key=len, default=None)
+
+
+def _same_label(ours: str, theirs: str) -> bool:
+    a, b = normalised(ours), normalised(theirs)
+    return a == b or a.rstrip("^").strip() == b.rstrip("^").strip()
+
+
+def _decimal(text: str) -> Decimal:
+    if not re.fullmatch(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", text.strip()):
+        raise _Unread("kept-not-a-number")
+    number = Decimal(text.strip())
+    return Decimal(int(number)) if number == int(number) else number
+
+
+def _path(data: Any, loc: tuple[int | str, ...]) -> str:
+    """A validation error's place as a path, with the ids of records instead of positions."""
+    path, here = "", data
+    for part in loc:
+        if isinstance(part, int) and isinstance(here, list) and part < len(here):
+            here = here[part]
+            key = next((here[k] for k in ("id", "ref", "subsector", "period") if isinstance(here, dict) and k in here), part)
+            path += f"[{key}]"
+        elif isinstance(here, dict) and part in here:
+            here = here[part]
+            path += f".{part}" if path else str(part)
+        else:
+            break  # a branch of a union, or a field that is missing
+    return path
+
+
+def _within(refused: str, placed: _Placed) -> bool:
+    path = placed.path
+    for alias, real in (("main_inventory", "inventories[main]"), (".latest", ".observations[")):
+        path = path.replace(alias, real)
+    return bool(path) and (refused.startswith(path) or path.startswith(refused))
+

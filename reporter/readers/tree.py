@@ -1,0 +1,111 @@
+"""Building a year's data path by path, before it is validated as a status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reporter.model.base import Model
+from reporter.model.status import AnnualStatus
+from reporter.paths import Leaf, leaf, parse
+
+
+class Tree:
+    """Nested tables as they will stand in the city's TOML; lists hold records in the order they were made."""
+
+    def __init__(self) -> None:
+        """An empty year."""
+        self.data: dict[str, Any] = {}
+
+    def record(self, list_name: str, key: str, **fields: Any) -> dict[str, Any]:
+        """The record of that id in a list of the status, made with `fields` where it is not there yet."""
+        model = leaf(AnnualStatus, list_name).model
+        assert model is not None
+        assert model.KEY is not None
+        records = self.data.setdefault(list_name, [])
+        for record in records:
+            if record[model.KEY] == key:
+                return dict_of(record)
+        records.append({model.KEY: key, **fields})
+        return dict_of(records[-1])
+
+    def set(self, path: str, value: Any) -> None:
+        """Put a value at a path; records and lists on the way are made. A dict is merged into what stands there."""
+        holder, name = self._walk(path)
+        if isinstance(value, dict) and isinstance(holder.get(name), dict):
+            holder[name].update(value)
+        else:
+            holder[name] = value
+
+    def delete(self, path: str, fields: tuple[str, ...] = ()) -> None:
+        """Take a value away; of a figure only `fields`, and the rest where nothing but its place remains."""
+        holder, name = self._walk(path)
+        figure = holder.get(name)
+        if not fields or not isinstance(figure, dict):
+            holder.pop(name, None)
+            return
+        for field in fields:
+            figure.pop(field, None)
+
+    def _walk(self, path: str) -> tuple[dict[str, Any], str]:
+        """The table that holds the last segment of a path, and that segment's key in it."""
+        here, model = self.data, AnnualStatus
+        segments = parse(path)
+        for at, (name, key) in enumerate(segments):
+            last = at == len(segments) - 1
+            alias = model.ALIASES.get(name)
+            step = leaf(model, name)
+            if alias is not None:
+                here = self._item(here, alias.list_name, step, dict(alias.defaults))
+            elif key is not None and step.kind == "mapping":
+                here = here.setdefault(name, {})
+                return here, key
+            elif key is not None:
+                assert step.model is not None
+                here = self._item(here, name, step, {step.model.KEY or "id": key})
+            elif last:
+                return here, name
+            else:
+                here = here.setdefault(name, {})
+            if last:
+                return _Self(here), "self"
+            assert step.model is not None
+            model = step.model
+        raise AssertionError(path)
+
+    @staticmethod
+    def _item(here: dict[str, Any], name: str, step: Leaf, start: dict[str, Any]) -> dict[str, Any]:
+        """The item of a list that begins with `start`: the one with that key, or the only one of an alias."""
+        model: type[Model] | None = step.model
+        records = here.setdefault(name, [])
+        key = model.KEY if model is not None else None
+        for record in records:
+            if not start or key is None or key not in start or record.get(key) == start[key]:
+                return dict_of(record)
+        records.append(dict(start))
+        return dict_of(records[-1])
+
+
+class _Self(dict[str, Any]):
+    """Stands in for the holder of a list's item, so that a figure in a list can be set like any other."""
+
+    def __init__(self, item: dict[str, Any]) -> None:
+        super().__init__({"self": item})
+        self._item = item
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._item.update(value)
+
+    def pop(self, name: str, default: Any = None) -> Any:  # type: ignore[override]
+        """Empty the item, all but what identifies it."""
+        for field in [f for f in self._item if f in _FIGURE]:
+            del self._item[field]
+        return default
+
+
+_FIGURE = ("value", "unit", "key", "explanation", "not_applicable", "source", "locator")
+
+
+def dict_of(value: Any) -> dict[str, Any]:
+    """The value itself, known to be a table."""
+    assert isinstance(value, dict)
+    return value

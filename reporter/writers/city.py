@@ -1,0 +1,231 @@
+"""Writing the city's own TOML: new files laid out for people, existing files with comments and order kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT, Array, InlineTable, Item, Table
+
+from reporter.answers import Entry
+from reporter.errors import ReadError, WriteError
+from reporter.writers.files import write
+
+FILE_OF = {
+    "inventories": "inventories", "targets": "targets", "other_targets": "targets",
+    "hazards": "adaptation", "risk_assessments": "adaptation", "adaptive_capacity": "adaptation",
+    "adaptation_goals": "adaptation", "actions": "actions", "pledges": "pledges", "plans": "plans",
+    "decisions": "plans", "indicators": "indicators", "documents": "documents", "feedback": "feedback",
+    "removals": "inventories", "consumption_inventories": "consumption",
+    "organisation_inventories": "organisation",
+}  # fmt: skip
+"""List of the status → file it goes into when it is new; everything else goes into status.toml."""
+
+
+_FIRST = ("id", "ref", "subsector", "period", "date", "category")
+"""Keys that say what a table is about; a reader wants them first."""
+
+
+@dataclass
+class Merge:
+    """What taking records into a year did."""
+
+    added: list[str] = field(default_factory=list)
+    """Paths of new records."""
+
+    equal: list[str] = field(default_factory=list)
+    """Paths of records that were there already and are the same."""
+
+    conflicts: list[tuple[str, Any, Any]] = field(default_factory=list)
+    """Path of a field, what the folder says, what the file says."""
+
+    replaced: list[str] = field(default_factory=list)
+    """Paths of records that took the place of others, as asked for."""
+
+
+def merge_year(city: Path, year: int, data: dict[str, Any], now: dict[str, Any], replace: Iterable[str] = ()) -> Merge:
+    """Add the records of `data` to a year. What stands there is never overwritten.
+
+    Args:
+        city: The city's folder.
+        year: The reporting year; its folder may not exist yet.
+        data: Tables as an import built them; lists of records have ids.
+        now: Tables as the folder says today; {} for a new year.
+        replace: Lists whose records give way to those of `data`.
+
+    Returns:
+        Which records were added, equal, in conflict or replaced. Files are written once each, whole.
+    """
+    result, pending = Merge(), dict[str, list[tuple[str, Any]]]()
+    for name, value in data.items():
+        file = f"{FILE_OF.get(name, 'status')}.toml"
+        if isinstance(value, list) and name in replace:
+            pending.setdefault(file, []).append((f"!{name}", None))
+            result.replaced += [f"{name}[{r['id']}]" for r in value]
+            pending[file] += [(name, record) for record in value]
+        elif isinstance(value, list):
+            held = {r["id"]: r for r in now.get(name, [])}
+            for record in value:
+                _place(name, record, held.get(record["id"]), pending.setdefault(file, []), result)
+        elif name not in now:
+            pending.setdefault(file, []).append((name, value))
+        elif now[name] != value and name not in ("reporting_year", "model_version"):
+            result.conflicts.append((name, now[name], value))
+    for file, items in pending.items():
+        if items:
+            _write(city / str(year), file, items, list(now))
+    return result
+
+
+def _place(name: str, record: dict[str, Any], held: dict[str, Any] | None, out: list[Any], result: Merge) -> None:
+    path = f"{name}[{record['id']}]"
+    if held is None:
+        out.append((name, record))
+        result.added.append(path)
+    elif not (differences := list(_differences(path, held, record))):
+        result.equal.append(path)
+    else:
+        result.conflicts += differences
+
+
+def _differences(path: str, here: dict[str, Any], there: dict[str, Any]) -> Iterable[tuple[str, Any, Any]]:
+    for key in there:
+        if key not in here:
+            yield f"{path}.{key}", None, there[key]
+        elif here[key] != there[key]:
+            if isinstance(here[key], dict) and isinstance(there[key], dict):
+                yield from _differences(f"{path}.{key}", here[key], there[key])
+            else:
+                yield f"{path}.{key}", here[key], there[key]
+
+
+def _write(folder: Path, file: str, items: list[tuple[str, Any]], known: list[str]) -> None:
+    path = folder / file
+    document = _open(path)
+    for name, value in items:
+        if name.startswith("!"):
+            _drop(folder, name[1:], document, file)
+        elif isinstance(value, dict) and "id" in value and not isinstance(document.get(name), Table):
+            _append(document, name, value)
+        else:
+            document[name] = _item(value, top=True)
+    write(path, tomlkit.dumps(document))
+
+
+def _open(path: Path) -> tomlkit.TOMLDocument:
+    if not path.exists():
+        return tomlkit.document()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return tomlkit.parse(file.read())
+    except (tomlkit.exceptions.ParseError, UnicodeDecodeError) as error:
+        raise ReadError("answers-file", file=path.name, problem=error) from error
+
+
+def _drop(folder: Path, name: str, document: tomlkit.TOMLDocument, file: str) -> None:
+    """Take a list's records out of every file of the year."""
+    document.pop(name, None)
+    for other in sorted(folder.glob("*.toml")):
+        if other.name != file:
+            held = _open(other)
+            if name in held:
+                held.pop(name)
+                write(other, tomlkit.dumps(held))
+
+
+def _append(document: tomlkit.TOMLDocument, name: str, record: dict[str, Any]) -> None:
+    records = document.get(name)
+    if records is None:
+        records = tomlkit.aot()
+        document.append(name, records)
+    if isinstance(records, AoT):
+        records.append(_table(record))
+    else:
+        records.append(_item(record))
+
+
+def _table(record: dict[str, Any]) -> Table:
+    table = tomlkit.table()
+    for key, value in record.items():
+        table.append(key, _item(value))
+    return table
+
+
+def _item(value: Any, *, top: bool = False) -> Item:
+    """A value as TOML; tables inside a record stand in one line, lists of tables one line each."""
+    if isinstance(value, Decimal):
+        return tomlkit.item(int(value)) if value == int(value) and value.as_tuple().exponent == 0 else _decimal(value)
+    if isinstance(value, dict):
+        if top:
+            return _table(value)
+        inline: InlineTable = tomlkit.inline_table()
+        for key in sorted(value, key=lambda k: k not in _FIRST):
+            inline.append(key, _item(value[key]))
+        return inline
+    if isinstance(value, list):
+        array: Array = tomlkit.array()
+        for inner in value:
+            array.append(_item(inner))
+        return array.multiline(bool(value) and isinstance(value[0], dict))
+    return tomlkit.item(value)
+
+
+def _decimal(value: Decimal) -> Item:
+    from tomlkit.items import Float, Trivia
+
+    text = format(value, "f")
+    return Float(float(value), Trivia(), text if "." in text else f"{text}.0")
+
+
+# -- answers
+
+
+def write_answers(
+    city: Path, year: int, platform: str, cycle: int, entries: dict[str, Entry], left_blank: Iterable[str]
+) -> None:
+    """Write `<year>/answers/<platform>.toml`, one answer a line, in a new file or in place of the old one."""
+    document = tomlkit.document()
+    document["platform"] = platform
+    document["cycle"] = cycle
+    blanks = sorted(left_blank)
+    if blanks:
+        document.add(tomlkit.comment("Cells the filing left blank although something could be worked out for them."))
+        document["left_blank"] = tomlkit.array(str(blanks)).multiline(True)
+    for kind in ("manual", "kept"):
+        chosen = {r: e for r, e in entries.items() if e.kind == kind}
+        if chosen:
+            table = tomlkit.table()
+            for reference, entry in chosen.items():
+                table.append(tomlkit.key(reference), _item(_entry(entry)))
+            document[kind] = table
+    write(city / str(year) / "answers" / f"{platform}.toml", tomlkit.dumps(document))
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    names = ("value", "label", "row", "order", "state", "source", "locator")
+    return {n: v for n in names if (v := getattr(entry, n)) is not None and (n, v) != ("state", "confirmed")}
+
+
+# -- a new city
+
+
+def write_city(city: Path, data: dict[str, Any]) -> None:
+    """Write a new `reporter.toml`.
+
+    Raises:
+        WriteError: The folder has one already.
+    """
+    if (city / "reporter.toml").exists():
+        raise WriteError("folder-exists", folder=str(city))
+    document = tomlkit.document()
+    for key, value in data.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            for record in value:
+                _append(document, key, record)
+        else:
+            document[key] = _item(value)
+    write(city / "reporter.toml", tomlkit.dumps(document))

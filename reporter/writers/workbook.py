@@ -1,0 +1,170 @@
+"""Answers as a workbook: a sheet a question, laid out as the form is, the same to the byte every time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+
+from reporter.answers import SEVERAL, Answer
+from reporter.questionnaire.definition import Question, Questionnaire
+
+STAMP = (2000, 1, 1, 0, 0, 0)
+"""Every part of the archive carries this date, so that equal answers make equal files."""
+
+_HEAD, _ROW, _REQUIRED, _CARRIED, _KEPT = "1F4E5F", "EEF3F4", "FFF3C4", "FDE3D3", "E8E8E8"
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+LONGEST = 32_767
+"""Characters a cell of a workbook can hold."""
+
+
+def answers_xlsx(answers: list[Answer], questionnaire: Questionnaire, front: list[tuple[str, str]]) -> bytes:
+    """One sheet a question (`Q2.1.1`), the form's rows down and columns across, after a front sheet.
+
+    Text is stored as text, so that nothing a city wrote can start a formula; numbers are numbers.
+
+    Args:
+        answers: Every cell of the form, answered or not.
+        questionnaire: Platform and cycle.
+        front: Label and text, line by line, of the front sheet.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    style = _Style()
+    _front(book, front, style)
+    by_question: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_question.setdefault(answer.question, []).append(answer)
+    for number, cells in by_question.items():
+        _sheet(book, number, cells, questionnaire.find(number), style)
+    out = io.BytesIO()
+    book.save(out)
+    return stable(out.getvalue())
+
+
+class _Style:
+    """Looks shared by all sheets; made once."""
+
+    def __init__(self) -> None:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        self.head_font = Font(name="Calibri", bold=True, color="FFFFFF")
+        self.bold = Font(name="Calibri", bold=True)
+        self.big = Font(name="Calibri", bold=True, size=16, color=_HEAD)
+        self.small = Font(name="Calibri", italic=True, color="666666")
+        self.top = Alignment(vertical="top", wrap_text=True)
+        self.fills = {c: PatternFill("solid", fgColor=c) for c in (_HEAD, _ROW, _REQUIRED, _CARRIED, _KEPT)}
+        line = Side(style="thin", color="C9D3D6")
+        self.border = Border(left=line, right=line, top=line, bottom=line)
+
+
+def _cell(sheet: Any, value: object, style: _Style, *, fill: str | None = None, font: Any = None) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, str):
+        value = _ILLEGAL.sub("�", value)[:LONGEST]
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell.alignment = style.top
+    if fill is not None:
+        cell.fill = style.fills[fill]
+    if font is not None:
+        cell.font = font
+    return cell
+
+
+def _front(book: Any, lines: list[tuple[str, str]], style: _Style) -> None:
+    sheet = book.create_sheet("Start")
+    sheet.column_dimensions["A"].width = 28
+    sheet.column_dimensions["B"].width = 90
+    for n, (label, text) in enumerate(lines):
+        fonts = (style.big, style.big) if n == 0 else (style.bold, None)
+        sheet.append([_cell(sheet, label, style, font=fonts[0]), _cell(sheet, text, style, font=fonts[1])])
+
+
+def _sheet(book: Any, number: str, cells: list[Answer], question: Question | None, style: _Style) -> None:
+    sheet = book.create_sheet(f"Q{number}"[:31])
+    columns = list(dict.fromkeys((a.column, a.label) for a in cells))
+    rows = list(dict.fromkeys((a.row_order, a.row, a.row_name) for a in cells))
+    width = {"A": 36} | {_letter(i + 2): _width(question, key) for i, (key, _) in enumerate(columns)}
+    for letter, size in width.items():
+        sheet.column_dimensions[letter].width = size
+    sheet.freeze_panes = "B4"
+    title = question.title if question else "Kept from an earlier filing; this question is not in our form"
+    sheet.append([_cell(sheet, f"{number}  {title}", style, font=style.big)])
+    sheet.append([_cell(sheet, "", style), *(_cell(sheet, k, style, font=style.small) for k, _ in columns)])
+    heading = [_cell(sheet, "", style, fill=_HEAD)]
+    for _, label in columns:
+        heading.append(_cell(sheet, label, style, fill=_HEAD, font=style.head_font))
+    sheet.append(heading)
+    answered = {(a.row_order, a.row, a.column): a for a in cells}
+    for order, row, name in rows:
+        line = [_cell(sheet, name or "", style, fill=_ROW, font=style.bold)]
+        line += [_value(sheet, answered.get((order, row, key)), question, key, style) for key, _ in columns]
+        sheet.append(line)
+
+
+def _width(question: Question | None, key: str) -> int:
+    column = question.field(key) if question else None
+    return 48 if column is not None and column.answer.type == "text" else 26
+
+
+def _value(sheet: Any, answer: Answer | None, question: Question | None, key: str, style: _Style) -> Any:
+    column = question.field(key) if question else None
+    fill = None
+    value: object = ""
+    if answer is not None and answer.value is not None:
+        value = answer.value.replace(SEVERAL, "\n")
+        if answer.type in ("number", "year"):
+            value = _number(answer.value)
+        fill = _CARRIED if answer.state == "carried-over" else _KEPT if answer.kind == "kept" else None
+    elif column is not None and column.required:
+        fill = _REQUIRED
+    cell = _cell(sheet, value, style, fill=fill)
+    cell.border = style.border
+    if isinstance(value, float):
+        cell.number_format = "#,##0.##"
+    return cell
+
+
+def _number(text: str) -> object:
+    """A number for a cell; text where a double cannot hold it exactly enough to come out the same."""
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    if number.is_integer() and abs(number) < 1e15:
+        return int(number)
+    return number if repr(number) == text else text
+
+
+def _letter(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def stable(data: bytes) -> bytes:
+    """The same workbook with constant dates, parts in a fixed order: equal contents make equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in _parts(old.namelist()):
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", content)
+            part = zipfile.ZipInfo(name, STAMP)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o600 << 16
+            new.writestr(part, content)
+    return out.getvalue()
+
+
+def _parts(names: Iterable[str]) -> list[str]:
+    """Content types first, as readers expect; the rest by name."""
+    return sorted(names, key=lambda n: (n != "[Content_Types].xml", n))
