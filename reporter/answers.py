@@ -133,11 +133,13 @@ class Filing:
 
     @cached_property
     def answers(self) -> list[Answer]:
-        """Every cell of the form in its order, then what is kept for questions the form does not have."""
+        """Every cell of the form, and what is kept for questions it does not have, in the order of the numbers."""
         known = [a for q in self.questionnaire.question for a in self.of(q)]
         references = {a.reference for a in known}
         extra = [self._extra(ref, e) for ref, e in self.entries.items() if ref not in references]
-        return [*known, *sorted(extra, key=_place)]
+        if not extra:
+            return known
+        return sorted([*known, *sorted(extra, key=_place)], key=lambda a: natural(a.question))
 
     def of(self, question: Question) -> list[Answer]:
         """Every cell of one question, in the order of rows and columns."""

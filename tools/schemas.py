@@ -1,0 +1,111 @@
+"""Writes the published schemas from the model; with --check it only says whether they are up to date.
+
+Run by `make schemas` and, with --check, by `.ci/run`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ["REPORTER_SCHEMA_TIME"] = "1"  # before the model is imported: docstrings become descriptions
+
+from reporter.model.base import CodeList  # noqa: E402
+from reporter.model.city import City  # noqa: E402
+from reporter.model.codelists import labels  # noqa: E402
+from reporter.model.status import AnnualStatus  # noqa: E402
+from reporter.questionnaire.definition import Questionnaire  # noqa: E402
+
+SCHEMAS = Path(__file__).parent.parent / "schemas"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+COUNTS = {"type": "integer", "minimum": 0}
+TEXT = {"type": "string"}
+OPTIONAL = {"type": ["string", "null"]}
+
+
+def closed(**properties: object) -> dict[str, object]:
+    """An object with exactly these properties."""
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def listed(items: object) -> dict[str, object]:
+    """A list of such items."""
+    return {"type": "array", "items": items}
+
+
+CHECK = closed(
+    year={"type": "integer"},
+    counts=closed(error=COUNTS, warning=COUNTS, info=COUNTS),
+    findings=listed(
+        closed(
+            code={"type": "string", "pattern": "^[A-Z]+-[0-9]{3}$"},
+            severity={"enum": ["error", "warning", "info"]},
+            where=TEXT, message=TEXT, remedy=TEXT, platform=OPTIONAL, reference=OPTIONAL,
+        )
+    ),
+)  # fmt: skip
+
+MANIFEST = closed(
+    platform=TEXT,
+    cycle={"type": "integer"},
+    files=listed(closed(name=TEXT, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"}, cells=COUNTS)),
+    answers=closed(
+        by_kind=closed(**{k: COUNTS for k in ("copy", "codes", "fixed", "sum", "derive", "manual", "kept")}),
+        by_type=closed(typed=COUNTS, text=COUNTS),
+    ),
+    unanswered=COUNTS,
+    left_out=listed(closed(reference=TEXT, path=TEXT, value=TEXT)),
+)
+
+
+def with_codes(schema: dict[str, object], model: type) -> dict[str, object]:
+    """Add the codes of each coded field as examples, so that an editor offers them."""
+    from reporter.model.base import Model
+    from reporter.paths import leaf
+
+    definitions = {**schema["$defs"], model.__name__: schema}  # type: ignore[dict-item]
+    for cls in [model, *_subclasses(Model)]:
+        for name, field in definitions.get(cls.__name__, {}).get("properties", {}).items():
+            mark = leaf(cls, name).mark(CodeList) if name in cls.model_fields else None
+            if mark is not None:
+                field["examples"] = list(labels(mark.name))
+    return schema
+
+
+def _subclasses(cls: type) -> list[type]:
+    return [s for c in cls.__subclasses__() for s in (c, *_subclasses(c))]
+
+
+def schemas() -> dict[str, dict[str, object]]:
+    """File name → schema."""
+    status = with_codes(AnnualStatus.model_json_schema(), AnnualStatus)
+    found = {
+        "annual-status": status,
+        "city": with_codes(City.model_json_schema(), City),
+        "questionnaire": Questionnaire.model_json_schema(by_alias=True),
+        "check": CHECK,
+        "manifest": MANIFEST,
+    }
+    return {f"{name}.schema.json": {"$schema": DIALECT, **schema} for name, schema in found.items()}
+
+
+def main() -> int:
+    """Write or compare."""
+    check, stale = "--check" in sys.argv, []
+    for name, schema in schemas().items():
+        text = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+        file = SCHEMAS / name
+        if not check:
+            file.write_text(text, encoding="utf-8")
+        elif not file.exists() or file.read_text(encoding="utf-8") != text:
+            stale.append(name)
+    if stale:
+        print(f"schemas drifted, run `make schemas`: {', '.join(stale)}")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
