@@ -90,7 +90,8 @@ def main() -> None:
             pair("reporter --help", [*reporter, "--help"], [python, "-c", PEER_HELP], "an empty click group", 0.12),
             pair("reporter check, one city, all", [*reporter, "check", str(LUND)],
                  [python, "-c", PEER_CHECK, schema, year], "jsonschema on the same files", 0.35),
-            pair("reporter export cdp-track", [*reporter, "export", str(LUND), "--platform", "cdp-track", "--out", folder],
+            pair("reporter export cdp-track",
+                 [*reporter, "export", str(LUND), "--platform", "cdp-track", "--out", folder],
                  [python, "-c", PEER_EXPORT, str(filed), str(work / "peer.xlsx")], "openpyxl, values only", 0.8),
         ]  # fmt: skip
     machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}

@@ -13,16 +13,16 @@ from pathlib import Path
 
 os.environ["REPORTER_SCHEMA_TIME"] = "1"  # before the model is imported: docstrings become descriptions
 
-import click  # noqa: E402
+import click
 
-from reporter.cli import COMMANDS, command  # noqa: E402
-from reporter.findings import codes  # noqa: E402
-from reporter.messages import catalogue  # noqa: E402
-from reporter.model.base import CodeList, Measures, Model, Refers  # noqa: E402
-from reporter.model.city import City  # noqa: E402
-from reporter.model.status import AnnualStatus  # noqa: E402
-from reporter.paths import PathError, leaf, parse  # noqa: E402
-from reporter.questionnaire import load  # noqa: E402
+from reporter.cli import COMMANDS, command
+from reporter.findings import codes
+from reporter.messages import catalogue
+from reporter.model.base import CodeList, Measures, Model, Refers
+from reporter.model.city import City
+from reporter.model.status import AnnualStatus
+from reporter.paths import PathError, leaf, parse
+from reporter.questionnaire import load
 
 DOCS = Path(__file__).parent.parent / "docs"
 MADE = "<!-- Made by `make docs`; edit what it is made from, not this page. -->\n\n"
@@ -48,8 +48,8 @@ def model() -> Iterator[str]:
     """Every record and field with its description, and the cells of questionnaires that use it."""
     yield "# The model\n\n" + MADE
     yield (
-        "What a city's TOML may hold. A figure is written `{ value = 12.5, unit = \"kt\", source = \"…\" }`; "
-        "a text `\"…\"` or `{ sv = \"…\", en = \"…\" }`. Everything may be left out, and what is left out is "
+        'What a city\'s TOML may hold. A figure is written `{ value = 12.5, unit = "kt", source = "…" }`; '
+        'a text `"…"` or `{ sv = "…", en = "…" }`. Everything may be left out, and what is left out is '
         "unanswered. *Asked by* names the questions that read or write the field.\n\n"
     )
     asked = _asked()
@@ -85,7 +85,13 @@ def _holds(what: object) -> str:
         return f"id{'s' if what.kind == 'list' else ''} of {refers.to}"
     if (measures := what.mark(Measures)) is not None:
         return f"figure in {measures.unit}"
-    names = {"quantity": "figure", "records": "records", "record": "table", "string": "word", "mapping": "table"}
+    names = {
+        "quantity": "figure",
+        "records": "records",
+        "record": "table",
+        "string": "word",
+        "mapping": "table",
+    }
     suffix = f" ({what.model.__name__})" if what.model is not None and what.kind in ("record", "records") else ""
     return names.get(what.kind, what.kind) + suffix
 

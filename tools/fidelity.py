@@ -21,7 +21,10 @@ from reporter.readers.submission import Submission, read
 
 DATA = Path(__file__).parent.parent / ".." / "shared" / "data" / "cdp"
 MANY = DATA / "2025_india_16_cities_long.csv"
-ONE = {"Mumbai": DATA / "mumbai_2021_2025_long.csv", "St Petersburg, FL": DATA / "st_petersburg_fl_2021_2025_long.csv"}
+ONE = {
+    "Mumbai": DATA / "mumbai_2021_2025_long.csv",
+    "St Petersburg, FL": DATA / "st_petersburg_fl_2021_2025_long.csv",
+}
 PLATFORM = "cdp-track"
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 os.environ["REPORTER_SCHEMA_TIME"] = "1"  # before the model is imported: docstrings become descriptions
 
-from reporter.model.base import CodeList  # noqa: E402
-from reporter.model.city import City  # noqa: E402
-from reporter.model.codelists import labels  # noqa: E402
-from reporter.model.status import AnnualStatus  # noqa: E402
-from reporter.questionnaire.definition import Questionnaire  # noqa: E402
+from reporter.model.base import CodeList
+from reporter.model.city import City
+from reporter.model.codelists import labels
+from reporter.model.status import AnnualStatus
+from reporter.questionnaire.definition import Questionnaire
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,7 +28,12 @@ OPTIONAL = {"type": ["string", "null"]}
 
 def closed(**properties: object) -> dict[str, object]:
     """An object with exactly these properties."""
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def listed(items: object) -> dict[str, object]:
@@ -53,7 +58,7 @@ MANIFEST = closed(
     cycle={"type": "integer"},
     files=listed(closed(name=TEXT, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"}, cells=COUNTS)),
     answers=closed(
-        by_kind=closed(**{k: COUNTS for k in ("copy", "codes", "fixed", "sum", "derive", "manual", "kept")}),
+        by_kind=closed(**dict.fromkeys(("copy", "codes", "fixed", "sum", "derive", "manual", "kept"), COUNTS)),
         by_type=closed(typed=COUNTS, text=COUNTS),
     ),
     unanswered=COUNTS,

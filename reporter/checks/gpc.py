@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -88,14 +89,17 @@ def counted_twice(status: AnnualStatus) -> Iterator[Finding]:
 
 
 def slips(status: AnnualStatus) -> Iterator[Finding]:
-    """The same reference is about a thousand times larger in one inventory than in the next (GPC-005)."""
+    """The same reference is about a thousand times larger in one inventory than in the next (GPC-005).
+
+    Not judged: a cell with an explanation.
+    """
     inventories = sorted((i for i in status.inventories or () if i.period), key=lambda i: i.period or "")
-    for older, newer in zip(inventories, inventories[1:], strict=False):
+    for older, newer in itertools.pairwise(inventories):
         before = {c.ref: c for c in (*(older.cells or ()), *(older.totals or ()))}
         for kind, cells in (("cells", newer.cells), ("totals", newer.totals)):
             for cell in cells or ():
                 a, b = in_unit(before.get(cell.ref), "t"), in_unit(cell, "t")
-                if a and b and (Decimal(300) < abs(b / a) < 3000 or Decimal(300) < abs(a / b) < 3000):
+                if a and b and not cell.explanation and 300 < max(abs(b / a), abs(a / b)) < 3000:
                     yield Finding(
                         "GPC-005",
                         f"inventories[{newer.id}].{kind}[{cell.ref}]",

@@ -22,8 +22,12 @@ def references(status: AnnualStatus) -> Iterator[Finding]:
             for id in node.value if isinstance(node.value, list) else [node.value]:
                 if id not in ids[refers.to]:
                     yield _nowhere(node.path, id, refers.to, ids[refers.to])
-        elif node.path.endswith("source") and node.leaf.kind == "string" and node.value not in ids["documents"]:
+        elif _names_source(node) and node.value not in ids["documents"]:
             yield _nowhere(node.path, node.value, "documents", ids["documents"])
+
+
+def _names_source(node: Node) -> bool:
+    return node.path.rsplit(".", 1)[-1] == "source" and node.leaf.kind == "string"
 
 
 def _ids(status: AnnualStatus, name: str) -> list[str]:
@@ -71,9 +75,9 @@ def sources(status: AnnualStatus) -> Iterator[Finding]:
     """Figures with no source of their own, nor of their record: once a list, with how many (STATUS-011)."""
     bare: dict[str, list[str]] = {}
     for node in nodes(status):
-        if node.leaf.kind == "quantity" and isinstance(node.value, Quantity) and node.value.value is not None:
-            if node.source is None:
-                bare.setdefault(node.path.split("[")[0].split(".")[0], []).append(node.path)
+        figure = node.leaf.kind == "quantity" and isinstance(node.value, Quantity)
+        if figure and node.value.value is not None and node.source is None:
+            bare.setdefault(node.path.split("[")[0].split(".")[0], []).append(node.path)
     for paths in bare.values():
         yield Finding("STATUS-011", paths[0], {"count": len(paths), "examples": paths[:3]})
 
@@ -86,7 +90,9 @@ def carried_over(status: AnnualStatus) -> Iterator[Finding]:
 
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<![\d.,/-])(\+\d{2}[\s-]?\d[\d\s-]{6,}\d|0\d{1,3}[-\s]\d{2,3}[\s-]?\d{2}[\s-]?\d{2})(?![\d.,])")
+_TELEPHONE = re.compile(
+    r"(?<![\d.,/-])(\+\d{2}[\s-]?\d[\d\s-]{6,}\d|0\d{1,3}[-\s]\d{2,3}[\s-]?\d{2}[\s-]?\d{2})(?![\d.,])"
+)
 _NUMBER = re.compile(r"(?<!\d)(19|20)?\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])-\d{4}(?!\d)")
 _TITLED = re.compile(r"\b(Mr|Mrs|Ms|Dr|Herr|Fru)\.? [A-ZÅÄÖ][a-zåäöé]+( [A-ZÅÄÖ][a-zåäöé]+)?")
 
@@ -102,19 +108,34 @@ def personal_data(status: AnnualStatus) -> Iterator[Finding]:
     for node in nodes(status):
         if node.leaf.kind not in ("text", "mapping"):
             continue
-        words = " ".join(node.value.values()) if isinstance(node.value, dict) else str(node.value)
+        words = _words(node.value)
         for kind, pattern in kinds:
             if found := pattern.search(words):
                 yield Finding("STATUS-009", node.path, {"kind": kind, "found": found[0]})
                 break
 
 
+def _words(value: object) -> str:
+    """All the words of a text in every language, or of texts by name; a figure is no text."""
+    if isinstance(value, dict):
+        return "\n".join(_words(v) for v in value.values())
+    return value if isinstance(value, str) else ""
+
+
 def confidential(status: AnnualStatus) -> Iterator[Finding]:
-    """A record that nobody confirmed rests on a confidential document (STATUS-014)."""
+    """A record that nobody confirmed rests, itself or in a figure, on a confidential document (STATUS-014)."""
     secret = {d.id for d in status.documents or () if d.confidential}
-    for path, record in _records(status):
-        if record.source in secret and record.state != "confirmed":
-            yield Finding("STATUS-014", path, {"document": record.source})
+    unconfirmed = [path for path, record in _records(status) if record.state != "confirmed"]
+    told: set[tuple[str, str]] = set()
+    for node in nodes(status) if secret and unconfirmed else ():
+        if _names_source(node) and node.value in secret:
+            path = next((p for p in unconfirmed if node.path.startswith(f"{p}.")), None)
+            if path is not None and (path, node.value) not in told:
+                told.add((path, node.value))
+                yield Finding("STATUS-014", path, {"document": node.value})
+
+
+_DATES = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 
 
 def calendar(status: AnnualStatus) -> Iterator[Finding]:
@@ -124,6 +145,8 @@ def calendar(status: AnnualStatus) -> Iterator[Finding]:
     names = {"start", "end", "date", "adopted", "ends", "published", "joined", "period"}
     for node in nodes(status):
         if node.path.rsplit(".", 1)[-1] not in names or not isinstance(node.value, str):
+            continue
+        if not _DATES.fullmatch(node.value):  # words; where only a date may stand, reading reports them
             continue
         for part in node.value.split("/"):
             year, month, day = [*map(int, part.split("-")), 1, 1][:3]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reporter.checks.walk import apart, figures, in_unit, percent
 from reporter.findings import Finding
-from reporter.model.inventory import Inventory, sum_at
+from reporter.model.inventory import COLUMNS, Inventory, sum_at
 from reporter.model.status import AnnualStatus
 from reporter.model.targets import Target, net_emissions_in_target_year
 
@@ -29,13 +29,16 @@ def arithmetic(status: AnnualStatus) -> Iterator[Finding]:
 
 
 def years(status: AnnualStatus) -> Iterator[Finding]:
-    """The target year is not after the base year (TARGET-002), or before the year it was set (TARGET-007)."""
+    """The target year is not after the base year (TARGET-002), or before the year it was set (TARGET-007).
+
+    The latter only where the target is still in force.
+    """
     for target in status.targets or ():
         path = f"targets[{target.id}]"
         base, end, start = target.base_year, target.target_year, target.year_set
         if base is not None and end is not None and end <= base:
             yield Finding("TARGET-002", path, {"target_year": end, "base_year": base})
-        if start is not None and end is not None and end < start:
+        if start is not None and end is not None and end < start and target.replaced_by is None:
             yield Finding("TARGET-007", path, {"target_year": end, "year_set": start})
 
 
@@ -95,7 +98,8 @@ def complete(status: AnnualStatus) -> Iterator[Finding]:
 def base_against_inventory(status: AnnualStatus) -> Iterator[Finding]:
     """The base differs from the inventory it comes from (TARGET-006).
 
-    Judged only where the target names its `base_inventory` and covers the whole inventory, and nobody has commented.
+    Judged only where the target names its `base_inventory` and covers the whole of it within its scopes (1 and 2
+    where it names none), and nobody has commented.
     """
     by_id = {i.id: i for i in status.inventories or ()}
     for target in _open(status):
@@ -103,7 +107,10 @@ def base_against_inventory(status: AnnualStatus) -> Iterator[Finding]:
         base = in_unit(target.base_emissions, "t")
         if inventory is None or base is None or target.comment:
             continue
-        sums = [in_unit(sum_at(inventory, "total", c).figure, "t") for c in ("direct", "indirect")]
+        if target.boundary not in (None, inventory.boundary or "same"):
+            continue
+        columns = [COLUMNS[scope - 1] for scope in target.scopes or (1, 2)]
+        sums = [in_unit(sum_at(inventory, "total", c).figure, "t") for c in columns]
         found = sum((s for s in sums if s is not None), Decimal(0))
         if found and apart(base, found, relative="0.005") and target.sources_covered in (None, "whole-inventory"):
             yield Finding(

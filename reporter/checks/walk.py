@@ -32,9 +32,9 @@ def nodes(status: AnnualStatus) -> Iterator[Node]:
 
 def _fields(record: Model, path: str, source: str | None) -> Iterator[Node]:
     source = getattr(record, "source", None) or source
-    for name in record.model_fields_set:
+    for name in type(record).model_fields:  # not model_fields_set: a set has no order of its own
         value = getattr(record, name)
-        if value is None:
+        if value is None or name not in record.model_fields_set:
             continue
         here = f"{path}.{name}" if path else name
         what = _leaf(type(record), name)
@@ -77,6 +77,8 @@ def percent(new: Decimal, old: Decimal) -> str:
 
 
 def figures(value: Decimal) -> str:
-    """A figure for a sentence: thousands apart, no needless decimals."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    """A figure for a sentence: thousands apart, no needless decimals; three digits of one below 0.1."""
+    small = 0 < abs(value) < Decimal("0.1")
+    text = f"{value:.3g}" if small else f"{value:,.2f}"
+    text = text.rstrip("0").rstrip(".") if "E" not in text.upper() else text
     return text.replace(",", " ")

@@ -56,7 +56,7 @@ class Lazy(click.Group):
 
             near = nearest(args[0], COMMANDS)
             if near:
-                error.message += f" Nearest: {near}."
+                raise click.UsageError(f"{error.message} Nearest: {near}.", ctx) from error
             raise
 
 
@@ -92,6 +92,6 @@ def main() -> None:
 def _language(arguments: list[str]) -> str:
     """The language asked for, also where the arguments did not parse."""
     for n, argument in enumerate(arguments):
-        if argument == "--lang" and arguments[n + 1 : n + 2] == ["sv"] or argument == "--lang=sv":
+        if (argument == "--lang" and arguments[n + 1 : n + 2] == ["sv"]) or argument == "--lang=sv":
             return "sv"
     return "en"

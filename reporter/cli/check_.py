@@ -17,9 +17,7 @@ from reporter.cli import options
 @click.option("--all", "everything", is_flag=True, help="Show every place of every finding.")
 @options.as_json
 @options.lang
-def command(
-    folder: Path, year: int | None, platforms: tuple[str, ...], everything: bool, form: str, lang: str
-) -> None:
+def command(folder: Path, year: int | None, platforms: tuple[str, ...], everything: bool, form: str, lang: str) -> None:
     """Check a year: what cannot be read, what does not add up, what is missing.
 
     Exit code 1 where there are findings of level error.

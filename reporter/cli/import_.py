@@ -86,11 +86,10 @@ def _one(
     _tell(questionnaire, found, intake, merge, folder, lang)
 
 
-def _questionnaire(
-    newest: Questionnaire, kind: str, cycle: int | None, year: int, city: Path | None
-) -> Questionnaire:
+def _questionnaire(newest: Questionnaire, kind: str, cycle: int | None, year: int, city: Path | None) -> Questionnaire:
     """The definition the file was made with; one without questions where that cycle is not known, so that every
-    cell is kept as it stands."""
+    cell is kept as it stands.
+    """
     from reporter.questionnaire import load
 
     if cycle is None:

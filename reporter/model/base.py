@@ -68,12 +68,18 @@ class Refers:
     to: str
 
 
+LARGEST = 20
+"""Digits before the decimal point: more than any figure of a city has. Keeps 1e999999999 from being spelt out."""
+
+
 def _number(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
         raise ValueError("must be a number without quotation marks, with a decimal point")
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     if not number.is_finite():
         raise ValueError("must be a finite number")
+    if number.adjusted() >= LARGEST or number.as_tuple().exponent < -100:  # type: ignore[operator]
+        raise ValueError(f"must have at most {LARGEST} digits before the decimal point and 100 after it")
     return number
 
 
@@ -157,11 +163,13 @@ def in_language(text: str | dict[str, str] | None, *languages: str) -> str | Non
     """The text in the first of `languages` it exists in, else in any language; None where there is none.
 
     A plain text carries no language and answers for all of them. `en` answers for `en-GB` and the other way
-    round.
+    round, where the very tag is not there.
     """
     if text is None or isinstance(text, str):
         return text
     for language in languages:
+        if language in text:
+            return text[language]
         for tag, words in text.items():
             if tag.split("-")[0] == language.split("-")[0]:
                 return words

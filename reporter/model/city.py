@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from pydantic import Field
+
 from reporter.model.base import CodeList, Date, Model, Number, Record, Text, Year
 from reporter.model.quantities import DatedQuantity, Quantity
 
@@ -43,19 +45,19 @@ class City(Model):
     country: Annotated[str | None, CodeList("countries")] = None
     """Country, two letters (ISO 3166-1)."""
 
-    codes: dict[str, str] = {}
+    codes: dict[str, str] = Field(default_factory=dict)
     """Numbers the city has in registers: national statistics, disclosure accounts."""
 
     currency: str | None = None
     """Currency of costs (ISO 4217)."""
 
-    languages: list[str] = ["en"]
+    languages: list[str] = Field(default_factory=lambda: ["en"])
     """Languages the status is written in, the main one first (BCP 47)."""
 
     commitments: list[Commitment] | None = None
     """What the city has joined."""
 
-    filing: dict[str, dict[str, Any]] = {}
+    filing: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Settings by platform: question set, level, language of the answers."""
 
 

@@ -245,9 +245,14 @@ def _parts_of_sector(inventory: Inventory, sector: str, column: str) -> list[Cel
         if sector == "total" and (whole := sum_at(inventory, name, column)).stated:
             parts.extend(whole.addends)
         else:
-            for code in members.get(name, ()):
-                parts.extend(sum_at(inventory, code, column).addends)
+            found = [a for code in members.get(name, ()) for a in sum_at(inventory, code, column).addends]
+            parts.extend(found or _placed_at(inventory, name, column))
     return parts
+
+
+def _placed_at(inventory: Inventory, sector: str, column: str) -> list[Cell]:
+    """GPC cells that stand at a sector itself, where GPC does not split it as the framework does (I.4.4)."""
+    return [c for c in inventory.cells or () if c.ref in _tree()[2].get((sector, column), ())]
 
 
 def _added(parts: list[Cell | Total]) -> Sum:
@@ -262,7 +267,8 @@ def _added(parts: list[Cell | Total]) -> Sum:
                 return Sum(None, False, tuple(parts), ())
     incomplete = tuple(p.ref for p in parts if p.key in ("NE", "C") and p.value is None)
     if values:
-        return Sum(Quantity(value=sum(values, Decimal(0)), unit="t"), False, tuple(parts), incomplete)
+        total = Quantity.model_construct(value=sum(values, Decimal(0)), unit="t")  # may outgrow what one may enter
+        return Sum(total, False, tuple(parts), incomplete)
     keys = {p.key for p in parts if p.key}
     figure = Quantity(key=next(iter(keys))) if len(keys) == 1 else None
     return Sum(figure, False, tuple(parts), incomplete)

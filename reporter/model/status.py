@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from reporter.model.actions import Action, Pledge
-from reporter.model.adaptation import AdaptationGoal, AdaptiveCapacity, HazardRisk, RiskVulnerabilityAssessment
+from reporter.model.adaptation import (
+    AdaptationGoal,
+    AdaptiveCapacity,
+    HazardRisk,
+    RiskVulnerabilityAssessment,
+)
 from reporter.model.base import Alias, Model, Text, Year
 from reporter.model.city import Collaboration, Governance, Jurisdiction
 from reporter.model.indicators import Indicator
@@ -96,10 +101,14 @@ class AnnualStatus(Model):
 
     @property
     def main_inventory(self) -> Inventory | None:
-        """The inventory marked `main`; else the one of the newest period; None where there is none."""
+        """The inventory marked `main`; else the one of the newest period, and of its newest release; None where
+        there is none.
+        """
         inventories = self.inventories or []
         marked = [i for i in inventories if i.main]
-        return next(iter(marked), None) or max(inventories, key=lambda i: i.period or "", default=None)
+        return next(iter(marked), None) or max(
+            inventories, key=lambda i: (i.period or "", i.release or ""), default=None
+        )
 
     def document(self, id: str | None) -> Document | None:
         """The document of that id, or None."""

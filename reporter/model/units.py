@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, getcontext
 from functools import cache
 
 from reporter.model.codelists import rows
@@ -67,4 +67,5 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
     if factor == divisor:
         return value
     product = value * factor / divisor
-    return product.quantize(Decimal(1)) if product == product.to_integral_value() else product
+    whole = product == product.to_integral_value() and product.adjusted() < getcontext().prec
+    return product.quantize(Decimal(1)) if whole else product

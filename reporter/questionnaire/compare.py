@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from reporter.questionnaire.definition import Question, Questionnaire
+from reporter.questionnaire.definition import Column, Question, Questionnaire
 
 Kind = Literal["new", "removed", "modified", "minor"]
 """new: not asked before; removed: no longer asked; modified: columns came, went, or ask something else; minor:
@@ -54,35 +54,41 @@ def _before(old: Questionnaire, question: Question) -> Question | None:
     return found if found is not None and found.title == question.title else None
 
 
-def _details(
-    old: Questionnaire, new: Questionnaire, before: Question, after: Question
-) -> Iterator[tuple[str, str]]:
+def _details(old: Questionnaire, new: Questionnaire, before: Question, after: Question) -> Iterator[tuple[str, str]]:
     if before.number != after.number:
         yield "renumbered", f"{before.number} → {after.number}"
     if before.text and after.text and before.text != after.text:
         yield "text", after.text
-    matched: set[str] = set()
+    earlier = {column.key: _earlier(before, column) for column in after.column}
     for column in after.column:
-        earlier = before.field(column.same_as or column.key)
-        if earlier is None or (column.same_as is None and not _alike(earlier.label, column.label)):
-            earlier = next((c for c in before.column if c.label == column.label), None)
-        if earlier is None:
+        was = earlier[column.key]
+        if was is None:
             yield "column-new", f"{column.key}: {column.label}"
-            continue
-        matched.add(earlier.key)
-        if earlier.key != column.key:
-            yield "column-moved", f"{earlier.key} → {column.key}: {column.label}"
-        if earlier.label != column.label:
-            yield "label", f"{column.key}: {earlier.label} → {column.label}"
-        if earlier.answer.type != column.answer.type:
-            yield "answer-type", f"{column.key}: {earlier.answer.type} → {column.answer.type}"
-        yield from _options(old, new, earlier.answer.options, column.answer.options, column.key)
-    for column in before.column:
-        if column.key not in matched:
-            yield "column-removed", f"{column.key}: {column.label}"
-    rows = ({r.name for r in before.row}, {r.name for r in after.row})
-    yield from (("row-new", name) for name in sorted(rows[1] - rows[0]))
-    yield from (("row-removed", name) for name in sorted(rows[0] - rows[1]))
+        else:
+            yield from _column(old, new, was, column)
+    kept = {c.key for c in earlier.values() if c is not None}
+    yield from (("column-removed", f"{c.key}: {c.label}") for c in before.column if c.key not in kept)
+    had, has = {r.name for r in before.row}, {r.name for r in after.row}
+    yield from (("row-new", name) for name in sorted(has - had))
+    yield from (("row-removed", name) for name in sorted(had - has))
+
+
+def _earlier(before: Question, column: Column) -> Column | None:
+    """The column it was: as `same_as` says, else of the same key and a like label, else of the same label."""
+    found = before.field(column.same_as or column.key)
+    if found is None or (column.same_as is None and not _alike(found.label, column.label)):
+        return next((c for c in before.column if c.label == column.label), None)
+    return found
+
+
+def _column(old: Questionnaire, new: Questionnaire, was: Column, column: Column) -> Iterator[tuple[str, str]]:
+    if was.key != column.key:
+        yield "column-moved", f"{was.key} → {column.key}: {column.label}"
+    if was.label != column.label:
+        yield "label", f"{column.key}: {was.label} → {column.label}"
+    if was.answer.type != column.answer.type:
+        yield "answer-type", f"{column.key}: {was.answer.type} → {column.answer.type}"
+    yield from _options(old, new, was.answer.options, column.answer.options, column.key)
 
 
 def _options(
@@ -115,8 +121,6 @@ def start_from(folder: Path, cycle: int) -> dict[str, str]:
             text = re.sub(r'(?m)^certainty = "\w+"$', 'certainty = "inferred"', text, count=1)
         else:
             text = re.sub(r"(?m)^same_as = .*\n", "", text)
-            text = re.sub(
-                r'(?m)^(number = ("[^"]+"))$', lambda m: f'{m[1]}\nsame_as = {m[2]}\nreview = "todo"', text
-            )
+            text = re.sub(r'(?m)^(number = ("[^"]+"))$', lambda m: f'{m[1]}\nsame_as = {m[2]}\nreview = "todo"', text)
         files[file.name] = text
     return files

@@ -1,271 +1,15 @@
-"""The closed vocabulary of a questionnaire. `docs/questionnaire.md` tells it in words."""
+"""The closed vocabulary of a questionnaire: what holds for a platform's cycle as a whole.
+
+Questions, columns and conditions stand in `question.py`; `docs/questionnaire.md` tells all of it in words.
+"""
 
 from __future__ import annotations
 
-from os import environ
-from typing import Annotated, Literal, Self
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
-from reporter.model.base import SCHEMA_TIME
-
-Certainty = Literal["seen", "inferred", "recalled"]
-"""seen: read in the platform's own paper or in real filings; inferred: concluded from those; recalled: from
-memory. The last two never make an error, only a warning that says so."""
-
-
-class Part(BaseModel):
-    """A piece of a definition; unknown keys are errors."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=SCHEMA_TIME in environ)
-
-
-class Condition(Part):
-    """When something is shown. One subject, one operator."""
-
-    question: str | None = None
-    """Subject: the answer of another question, by number (the first row's only column)."""
-
-    column: str | None = None
-    """Subject: another column of the same row, by key."""
-
-    setting: str | None = None
-    """Subject: a filing setting of the city, such as question_set."""
-
-    is_: Annotated[list[str] | None, Field(alias="is")] = None
-    """Operator: equals one of these."""
-
-    is_not: list[str] | None = None
-    """Operator: equals none of these."""
-
-    contains: str | None = None
-    """Operator: one of several chosen options is this."""
-
-    starts_with: str | None = None
-    """Operator: begins so."""
-
-    is_empty: bool | None = None
-    """Operator: true, is unanswered; false, is answered."""
-
-    certainty: Certainty = "seen"
-    """How sure it is."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    @model_validator(mode="after")
-    def _one_of_each(self) -> Self:
-        if sum(s is not None for s in (self.question, self.column, self.setting)) != 1:
-            raise ValueError("needs exactly one subject: question, column or setting")
-        operators = (self.is_, self.is_not, self.contains, self.starts_with, self.is_empty)
-        if sum(o is not None for o in operators) != 1:
-            raise ValueError("needs exactly one operator: is, is_not, contains, starts_with or is_empty")
-        return self
-
-
-class AnswerForm(Part):
-    """The form an answer takes in the platform's field."""
-
-    type: Literal["text", "number", "year", "single", "multi", "date", "attachment", "reference"]
-    """text and attachment are free; the others count as typed."""
-
-    unit: str | None = None
-    """Unit of a number, as in units.csv."""
-
-    decimals: int | None = None
-    """Places a number is rounded to when written; as entered where absent."""
-
-    options: str | None = None
-    """Name of an option list of the cycle (options.toml)."""
-
-    other: bool = False
-    """Whether the city's own words are taken beside the options."""
-
-
-class AnswerFrom(Part):
-    """Where an answer comes from: one of seven kinds. A new kind needs two platforms and a decision note."""
-
-    kind: Literal["copy", "codes", "fixed", "sum", "derive", "manual"]
-    """copy: a path. codes: a path through a crosswalk. fixed: always the same. sum: emissions at a place of the
-    inventory. derive: a named Python function. manual: a person answers. (rows, the seventh, stands on the
-    question: a list of records becomes table rows.)"""
-
-    path: str | None = None
-    """copy, codes: path in the row's record, or in the status where the rows are fixed. `{name}` is replaced by
-    the row's own parameter."""
-
-    crosswalk: str | None = None
-    """codes: name of a crosswalk, our codes ↔ their labels."""
-
-    value: str | None = None
-    """fixed: the answer."""
-
-    column: Literal["direct", "indirect", "outside"] | None = None
-    """sum: which column of the inventory; the row says which sub-sector."""
-
-    part: Literal["value", "key"] = "value"
-    """sum: the figure or its notation key."""
-
-    function: str | None = None
-    """derive: name of a function in reporter/derivations."""
-
-    why: str | None = None
-    """manual: why only a person can answer."""
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        needs = {
-            "copy": ("path",), "codes": ("path", "crosswalk"), "fixed": ("value",), "sum": ("column",),
-            "derive": ("function",), "manual": ("why",),
-        }[self.kind]  # fmt: skip
-        missing = [name for name in needs if getattr(self, name) is None]
-        if missing:
-            raise ValueError(f"kind {self.kind!r} needs {', '.join(missing)}")
-        return self
-
-
-class Column(Part):
-    """One column of a question's table, or the only field of a single question."""
-
-    key: str
-    """Unique in its question: the platform's number, else a slug."""
-
-    label: str
-    """The platform's exact label."""
-
-    answer: AnswerForm
-    """Form of the answer."""
-
-    answer_from: AnswerFrom
-    """Where it comes from."""
-
-    shown_if: list[Condition] | Condition | None = None
-    """When it is shown; all conditions of a list must hold."""
-
-    required: bool = False
-    """Whether the platform requires it."""
-
-    required_certainty: Certainty = "seen"
-    """How sure that is."""
-
-    asked_by: list[str] | None = None
-    """Initiatives that use the answer."""
-
-    calculated: bool = False
-    """Whether the portal works it out itself."""
-
-    same_as: str | None = None
-    """Key of the column it was in the cycle before, where that differs."""
-
-    note: str | None = None
-    """What a coordinator should know."""
-
-    source: str | None = None
-    """Where label, options and rules were read; the question's where absent."""
-
-    certainty: Certainty | None = None
-    """How sure they are; the question's where absent."""
-
-
-class Row(BaseModel):
-    """A fixed row: its name in the form, and what it stands for."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    key: str
-    """Unique in its question; used in references."""
-
-    name: str
-    """The platform's exact row label."""
-
-    required: bool = True
-    """Whether the required columns are required in this row."""
-
-    __pydantic_extra__: dict[str, str]
-    """Parameters for the paths of the columns, such as subsector = "waste"."""
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        """What `{name}` in a path is replaced by."""
-        return {"key": self.key, **self.__pydantic_extra__}
-
-
-class Rows(Part):
-    """How a table gets its rows: from a list of records, or a single row."""
-
-    from_: Annotated[str | None, Field(alias="from")] = None
-    """Path of a list of records; one row each."""
-
-    key: str = "id"
-    """Field that identifies the record."""
-
-    id_from: str | None = None
-    """Column whose answer gives an imported record its id."""
-
-    single: str | None = None
-    """Name of the only row."""
-
-    name: str = "Row {order}"
-    """Name of a row made from a record."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Question(Part):
-    """One question of the form."""
-
-    number: str
-    """The platform's number, as text."""
-
-    title: str
-    """Our own short title."""
-
-    text: str | None = None
-    """The platform's exact question text."""
-
-    column: list[Column]
-    """Its columns in the form's order."""
-
-    rows: Rows | None = None
-    """How it gets its rows; absent with fixed rows and for a single field."""
-
-    row: list[Row] = []
-    """Fixed rows."""
-
-    shown_if: list[Condition] | Condition | None = None
-    """When it is shown; all conditions of a list must hold."""
-
-    required: bool = False
-    """Whether at least one row is required."""
-
-    required_certainty: Certainty = "seen"
-    """How sure that is."""
-
-    asked_by: list[str] = []
-    """Initiatives that use the answers."""
-
-    same_as: str | None = None
-    """Number it had in the cycle before."""
-
-    review: Literal["todo"] | None = None
-    """Set by `questionnaire new` until a person has gone through the question."""
-
-    note: str | None = None
-    """What a coordinator should know."""
-
-    source: str
-    """Where it was read."""
-
-    certainty: Certainty
-    """How sure it is."""
-
-    @property
-    def table(self) -> bool:
-        """Whether it has rows at all."""
-        return self.rows is not None or bool(self.row)
-
-    def field(self, key: str) -> Column | None:
-        """The column of that key."""
-        return next((c for c in self.column if c.key == key), None)
+from reporter.questionnaire.question import Certainty, Column, Condition, Part, Question, Row, conditions
 
 
 class Options(Part):
@@ -339,7 +83,7 @@ class Spelling(Part):
     question_prefix: str = ""
     """Before a question's number in files."""
 
-    no_answer: list[str] = []
+    no_answer: list[str] = Field(default_factory=list)
     """What stands where nothing was answered."""
 
     source: str
@@ -364,7 +108,7 @@ class Questionnaire(Part):
     spelling: Spelling
     """How its files write things."""
 
-    layouts: list[Layout] = []
+    layouts: list[Layout] = Field(default_factory=list)
     """Table files it is read from."""
 
     same_form_as: int | None = None
@@ -382,16 +126,16 @@ class Questionnaire(Part):
     partial: bool = False
     """Whether only some questions of the form are here; what a filing holds of the others is kept as it stands."""
 
-    notes: list[str] = []
+    notes: list[str] = Field(default_factory=list)
     """What a coordinator should know before filing."""
 
-    options: dict[str, Options] = {}
+    options: dict[str, Options] = Field(default_factory=dict)
     """Option lists by name."""
 
-    question: list[Question] = []
+    question: list[Question] = Field(default_factory=list)
     """Questions in the form's order."""
 
-    crosswalks: dict[str, dict[str, str]] = {}
+    crosswalks: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Filled in on loading: crosswalk name → their label → our code, over all cycles."""
 
     def find(self, number: str) -> Question | None:
@@ -399,6 +143,4 @@ class Questionnaire(Part):
         return next((q for q in self.question if q.number == number), None)
 
 
-def conditions(shown_if: list[Condition] | Condition | None) -> list[Condition]:
-    """A `shown_if` as a list."""
-    return [] if shown_if is None else shown_if if isinstance(shown_if, list) else [shown_if]
+__all__ = ["Column", "Condition", "Layout", "Options", "Question", "Questionnaire", "Row", "Spelling", "conditions"]

@@ -89,9 +89,7 @@ def _rows(question: Question) -> tuple[type[Model], list[Problem]]:
     return found.model, []
 
 
-def _column(
-    questionnaire: Questionnaire, question: Question, column: Column, base: type[Model]
-) -> Iterator[Problem]:
+def _column(questionnaire: Questionnaire, question: Question, column: Column, base: type[Model]) -> Iterator[Problem]:
     place = f"{question.number} column {column.key}"
     rule = column.answer_from
     for condition in conditions(column.shown_if):
@@ -107,7 +105,7 @@ def _column(
     elif rule.kind == "sum":
         yield from _sum(question, column, place)
     elif rule.kind in ("copy", "codes"):
-        for row in question.row or [None]:
+        for row in [*question.row, None][: len(question.row) or 1]:
             problems = list(_path(questionnaire, column, row, base, place))
             yield from problems
             if problems:
@@ -219,9 +217,7 @@ def _copy(column: Column, row: Row | None, found: Leaf, place: str) -> Iterator[
         yield _problem("unit-contradicts", place, unit=unit, wanted=mark.unit)
 
 
-def _condition(
-    questionnaire: Questionnaire, question: Question, condition: Condition, place: str
-) -> Iterator[Problem]:
+def _condition(questionnaire: Questionnaire, question: Question, condition: Condition, place: str) -> Iterator[Problem]:
     if condition.column is not None:
         subject = question.field(condition.column)
         if subject is None:
@@ -232,9 +228,8 @@ def _condition(
             if options is not None and value not in options.labels:
                 near = nearest(value, options.labels) or "–"
                 yield _problem("condition-option", place, value=value, nearest=near)
-    elif condition.question is not None and questionnaire.find(condition.question) is None:
-        if not questionnaire.partial:
-            yield _problem("no-such-question", place, number=condition.question)
+    elif condition.question is not None and not questionnaire.partial and not questionnaire.find(condition.question):
+        yield _problem("no-such-question", place, number=condition.question)
 
 
 def crosswalk_files(folder: Path) -> Iterator[Problem]:

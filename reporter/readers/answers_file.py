@@ -61,5 +61,7 @@ def _entry(name: str, kind: str, reference: str, given: object) -> Entry:
         raise ReadError("answer-not-text", file=name, reference=reference)
     for key in given:
         if key not in allowed:
-            raise ReadError("answers-key", file=name, key=f"{reference}.{key}", nearest=nearest(key, allowed) or "value")
+            raise ReadError(
+                "answers-key", file=name, key=f"{reference}.{key}", nearest=nearest(key, allowed) or "value"
+            )
     return Entry(kind=kind, **given)

@@ -11,12 +11,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reporter.answers import Answer, Entry, Filing, filled, reference, slug, spelled
-from reporter.model.codelists import OTHER
-from reporter.model.inventory import is_sector, reference_for
+from reporter.answers import Answer, Entry, Filing, reference, slug, spelled
 from reporter.model.status import AnnualStatus
-from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
+from reporter.readers.backwards import Backwards, Unread
 from reporter.readers.submission import RawCell, Submission, normalised
 from reporter.readers.tree import Tree
 
@@ -42,10 +40,6 @@ class Intake:
 
     reasons: list[tuple[str, str, str]] = field(default_factory=list)
     """Cells that were kept although their question is known: reference, place in the file, why."""
-
-
-class _Unread(Exception):
-    """A cell whose value the model cannot hold; the argument says why."""
 
 
 @dataclass
@@ -88,10 +82,7 @@ class _Reader:
         self.entries: dict[str, Entry] = {}
         self.placed: dict[str, _Placed] = {}
         self.reasons: list[tuple[str, str, str]] = []
-        self.codes = {
-            name: {normalised(label): code for label, code in table.items()}
-            for name, table in questionnaire.crosswalks.items()
-        }
+        self.values = Backwards(questionnaire, document)
 
     def run(self) -> Intake:
         groups: dict[str, list[RawCell]] = {}
@@ -169,8 +160,8 @@ class _Reader:
             self._keep(cell, question.number, row, column, kind="manual")
             return
         try:
-            path, value, fields = self._backwards(cell, base, fixed, column)
-        except _Unread as why:
+            path, value, fields = self.values.read(cell, base, fixed, column)
+        except Unread as why:
             self._keep(cell, question.number, row, column)
             self.reasons.append((self._ref(cell, row, column), cell.place, str(why)))
             return
@@ -181,94 +172,12 @@ class _Reader:
             return
         if path:
             self.tree.set(path, value)
-            if not base and (record := re.match(r"\w+\[[^\]]+\]", path)):
+            if path.startswith("main_inventory."):
+                self.tree.set("main_inventory.source", self.document)
+            elif not base and (record := re.match(r"\w+\[[^\]]+\]", path)):
                 self.tree.set(f"{record[0]}.source", self.document)
                 self.tree.set(f"{record[0]}.locator", f"{cell.question} row {cell.row_order}")
         self.placed[placed.reference] = placed
-
-    # -- what a cell says
-
-    def _backwards(
-        self, cell: RawCell, base: str, fixed: Row | None, column: Column
-    ) -> tuple[str, Any, tuple[str, ...]]:
-        """Path, value and, for a figure, which of its fields the cell gives. No path: only compared."""
-        rule = column.answer_from
-        if rule.kind in ("fixed", "derive"):
-            if base and column.answer.type == "reference":
-                return f"{base}.filed_as.reference", cell.value, ()
-            return "", None, ()
-        if rule.kind == "sum" and fixed is not None:
-            return self._place_in_inventory(cell, fixed, column)
-        path = filled(rule.path or "", fixed)
-        path = f"{base}.{path}" if base else path
-        if rule.kind == "codes":
-            return path, self._code(cell.value, rule.crosswalk or "", column, path), ()
-        return self._plain(cell, path, column, fixed)
-
-    def _place_in_inventory(self, cell: RawCell, fixed: Row, column: Column) -> tuple[str, Any, tuple[str, ...]]:
-        rule, subsector = column.answer_from, fixed.parameters["subsector"]
-        ref = reference_for(subsector, rule.column or "direct")
-        path = f"main_inventory.{'totals' if is_sector(subsector) else 'cells'}[{ref}]"
-        self.tree.set("main_inventory.source", self.document)
-        where = {"source": self.document, "locator": f"{cell.question} row {cell.row_order}"}
-        if rule.part == "key":
-            key = self._code(cell.value, "notation-keys", column, f"{path}.key")
-            return path, {"key": key, **where}, ("key",)
-        return path, {"value": _decimal(cell.value), "unit": column.answer.unit or "t", **where}, ("value",)
-
-    def _plain(self, cell: RawCell, path: str, column: Column, fixed: Row | None) -> tuple[str, Any, tuple[str, ...]]:
-        what = leaf(AnnualStatus, path)
-        if what.kind == "quantity":
-            unit = filled(column.answer.unit, fixed) if column.answer.unit else None
-            figure: dict[str, Any] = {"value": _decimal(cell.value), **({"unit": unit} if unit else {})}
-            return path, figure, ("value", "unit")
-        if what.kind == "integer":
-            number = _decimal(cell.value)
-            if number != int(number):
-                raise _Unread("kept-not-whole")
-            return path, int(number), ()
-        if what.kind == "number":
-            return path, _decimal(cell.value), ()
-        if what.kind == "boolean":
-            if cell.value not in ("Yes", "No"):
-                raise _Unread("kept-not-yes-no")
-            return path, cell.value == "Yes", ()
-        return path, cell.value, ()
-
-    def _code(self, value: str, crosswalk: str, column: Column, path: str) -> Any:
-        several = leaf(AnnualStatus, path).kind == "list"
-        stems = self._stems(crosswalk, column)
-        codes = []
-        for part in self._split(value, crosswalk, stems) if several else [value]:
-            code = self.codes[crosswalk].get(normalised(part))
-            stem = _stem(part, stems)
-            if stem is not None and (code is None or code == stems[stem]):
-                code = f"{stems[stem]}: {part[len(stem) :].removeprefix(' ')}"
-            if code is None:
-                raise _Unread("kept-no-option")
-            codes.append(code)
-        return codes if several else codes[0]
-
-    def _stems(self, crosswalk: str, column: Column) -> dict[str, str]:
-        """Beginnings that the city's own words follow → our code: `Other:`, and options that end so."""
-        other = self.questionnaire.spelling.other.strip()
-        known = {
-            label: code
-            for label, code in self.questionnaire.crosswalks[crosswalk].items()
-            if label.rstrip().endswith(other)
-        }
-        return {**known, other: OTHER} if column.answer.other else known
-
-    def _split(self, value: str, crosswalk: str, stems: dict[str, str]) -> list[str]:
-        """Several chosen options; the city's own words may hold the sign that stands between options."""
-        parts: list[str] = []
-        for part in value.split(self.questionnaire.spelling.several):
-            known = normalised(part) in self.codes[crosswalk] or _stem(part, stems) is not None
-            if parts and not known and _stem(parts[-1], stems) is not None:
-                parts[-1] += self.questionnaire.spelling.several + part
-            else:
-                parts.append(part)
-        return parts
 
     # -- what is kept
 
@@ -284,9 +193,7 @@ class _Reader:
             name = f"row-{cell.row_order}"
         return reference(cell.question, name, key)
 
-    def _keep(
-        self, cell: RawCell, number: str, row: str | None, column: Column | None, kind: str = "kept"
-    ) -> None:
+    def _keep(self, cell: RawCell, number: str, row: str | None, column: Column | None, kind: str = "kept") -> None:
         ref = self._ref(cell, row, column)
         unique, n = ref, 1
         while unique in self.entries:
@@ -360,21 +267,9 @@ def same(answer: Answer, value: str, questionnaire: Questionnaire) -> bool:
     return written == value
 
 
-def _stem(value: str, stems: dict[str, str]) -> str | None:
-    """The longest beginning of a value that own words may follow."""
-    return max((s for s in stems if value.startswith(s)), key=len, default=None)
-
-
 def _same_label(ours: str, theirs: str) -> bool:
     a, b = normalised(ours), normalised(theirs)
     return a == b or a.rstrip("^").strip() == b.rstrip("^").strip()
-
-
-def _decimal(text: str) -> Decimal:
-    if not re.fullmatch(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", text.strip()):
-        raise _Unread("kept-not-a-number")
-    number = Decimal(text.strip())
-    return Decimal(int(number)) if number == int(number) else number
 
 
 def _path(data: Any, loc: tuple[int | str, ...]) -> str:
@@ -383,7 +278,10 @@ def _path(data: Any, loc: tuple[int | str, ...]) -> str:
     for part in loc:
         if isinstance(part, int) and isinstance(here, list) and part < len(here):
             here = here[part]
-            key = next((here[k] for k in ("id", "ref", "subsector", "period") if isinstance(here, dict) and k in here), part)
+            key = next(
+                (here[k] for k in ("id", "ref", "subsector", "period") if isinstance(here, dict) and k in here),
+                part,
+            )
             path += f"[{key}]"
         elif isinstance(here, dict) and part in here:
             here = here[part]
@@ -398,4 +296,3 @@ def _within(refused: str, placed: _Placed) -> bool:
     for alias, real in (("main_inventory", "inventories[main]"), (".latest", ".observations[")):
         path = path.replace(alias, real)
     return bool(path) and (refused.startswith(path) or path.startswith(refused))
-

@@ -67,9 +67,9 @@ class Submission:
 
 
 def normalised(label: str) -> str:
-    """A label for comparison: one kind of space, quote and dash; carets and case kept.
+    r"""A label for comparison: one kind of space, quote and dash; carets and case kept.
 
-    >>> normalised("City\\u2019s\\u202fname ")
+    >>> normalised("City\u2019s\u202fname ")
     "City's name"
     """
     return _SPACES.sub(" ", label.translate(_SIGNS)).strip()
@@ -132,11 +132,9 @@ def _columns(layout: Layout) -> dict[str, str]:
 
 def _layout(heading: list[str], layouts: list[Layout], file: Path) -> Layout:
     for layout in layouts:
-        if {layout.question, layout.label, layout.value} <= set(heading):
-            fits = [c in heading for c in _columns(layout).values()]
-            if layout is layouts[-1] or layout.column_number is None or layout.column_number in heading:
-                if any(fits):
-                    return layout
+        numbered = layout.column_number is None or layout.column_number in heading or layout is layouts[-1]
+        if numbered and {layout.question, layout.label, layout.value} <= set(heading):
+            return layout
     wanted = layouts[0]
     missing = [c for c in (wanted.question, wanted.label, wanted.value) if c not in heading]
     near = [f"{m} (nearest: {nearest(m, heading)})" if nearest(m, heading) else m for m in missing]

@@ -48,7 +48,8 @@ class Tree:
 
     def _walk(self, path: str) -> tuple[dict[str, Any], str]:
         """The table that holds the last segment of a path, and that segment's key in it."""
-        here, model = self.data, AnnualStatus
+        here = self.data
+        model: type[Model] = AnnualStatus
         segments = parse(path)
         for at, (name, key) in enumerate(segments):
             last = at == len(segments) - 1
@@ -95,7 +96,7 @@ class _Self(dict[str, Any]):
     def __setitem__(self, name: str, value: Any) -> None:
         self._item.update(value)
 
-    def pop(self, name: str, default: Any = None) -> Any:  # type: ignore[override]
+    def pop(self, name: str, default: Any = None) -> Any:
         """Empty the item, all but what identifies it."""
         for field in [f for f in self._item if f in _FIGURE]:
             del self._item[field]

@@ -32,7 +32,7 @@ def findings(found: list[Finding], language: str, *, everything: bool = False) -
         groups.setdefault((finding.severity, finding.code), []).append(finding)
     titles = catalogue(language)["findings"]
     words = catalogue(language)["talk"]
-    for severity, code in sorted(groups, key=lambda g: (SEVERITIES.index(g[0]), order.index(g[1]))):  # type: ignore[arg-type]
+    for severity, code in sorted(groups, key=lambda g: (SEVERITIES.index(g[0]), order.index(g[1]))):
         group = groups[severity, code]
         count = f" ({len(group)})" if len(group) > 1 else ""
         yield f"{words['severity-' + severity]} {code}  {titles[code]['title']}{count}"
@@ -53,9 +53,7 @@ def findings(found: list[Finding], language: str, *, everything: bool = False) -
     yield say("findings-counted", language, errors=counts["error"], warnings=counts["warning"], infos=counts["info"])
 
 
-def explanation(
-    told: Explanation, status: AnnualStatus, file_of: Callable[[str], str], language: str
-) -> Iterator[str]:
+def explanation(told: Explanation, status: AnnualStatus, file_of: Callable[[str], str], language: str) -> Iterator[str]:
     """One cell: what was asked, the answer, where it comes from, how sure we are of the question."""
     answer = told.answer
     value = answer.value.replace(SEVERAL, " | ") if answer.value else None

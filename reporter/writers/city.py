@@ -170,8 +170,10 @@ def _item(value: Any, *, top: bool = False) -> Item:
         array: Array = tomlkit.array()
         for inner in value:
             array.append(_item(inner))
-        return array.multiline(bool(value) and isinstance(value[0], dict))
-    return tomlkit.item(value)
+        array.multiline(bool(value) and isinstance(value[0], dict))
+        return array
+    plain: Item = tomlkit.item(value)
+    return plain
 
 
 def _decimal(value: Decimal) -> Item:

@@ -31,7 +31,11 @@ def export(filing: Filing, city: City, out: Path) -> dict[str, Any]:
     missing = [_missing(q.number, row.key if row else None, c.key, c.label) for q, row, c in filing.missing()]
     files: list[tuple[str, bytes, int]] = [
         ("answers.csv", answers_csv(answers, questionnaire).encode(), len(given)),
-        ("answers.xlsx", answers_xlsx(answers, questionnaire, _front(filing, city, given, missing)), len(given)),
+        (
+            "answers.xlsx",
+            answers_xlsx(answers, questionnaire, _front(filing, city, given, missing)),
+            len(given),
+        ),
         ("sources.csv", sources_csv(answers, questionnaire, filing.status).encode(), len(given)),
     ]
     manifest = {

@@ -36,7 +36,13 @@ def sources_csv(answers: Iterable[Answer], questionnaire: Questionnaire, status:
 
 
 def _lines(answer: Answer, questionnaire: Questionnaire, status: AnnualStatus) -> Iterable[Sequence[str]]:
-    first = (answer.reference, spelled(answer, questionnaire), answer.kind, answer.path or "", answer.state or "")
+    first = (
+        answer.reference,
+        spelled(answer, questionnaire),
+        answer.kind,
+        answer.path or "",
+        answer.state or "",
+    )
     for document_id, locator in answer.sources or (("", None),):
         document = status.document(document_id)
         title = in_language(document.title, "en") if document else ""

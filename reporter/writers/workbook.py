@@ -61,7 +61,7 @@ class _Style:
         self.border = Border(left=line, right=line, top=line, bottom=line)
 
 
-def _cell(sheet: Any, value: object, style: _Style, *, fill: str | None = None, font: Any = None) -> Any:
+def _cell(sheet: Any, value: str | float, style: _Style, *, fill: str | None = None, font: Any = None) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     if isinstance(value, str):
@@ -116,7 +116,7 @@ def _width(question: Question | None, key: str) -> int:
 def _value(sheet: Any, answer: Answer | None, question: Question | None, key: str, style: _Style) -> Any:
     column = question.field(key) if question else None
     fill = None
-    value: object = ""
+    value: str | float = ""
     if answer is not None and answer.value is not None:
         value = answer.value.replace(SEVERAL, "\n")
         if answer.type in ("number", "year"):
@@ -131,7 +131,7 @@ def _value(sheet: Any, answer: Answer | None, question: Question | None, key: st
     return cell
 
 
-def _number(text: str) -> object:
+def _number(text: str) -> str | float:
     """A number for a cell; text where a double cannot hold it exactly enough to come out the same."""
     try:
         number = float(text)

@@ -1,0 +1,25 @@
+"""Where a question and a status meet: the answer of every cell, with the path and the sources it came from.
+
+`cell.py` is what an answer is, `filing.py` a status seen through one questionnaire, `fill.py` how each kind of
+`answer_from` is worked out, `shown.py` when a cell is shown and which required ones are missing.
+
+Belongs here: reading a status through a questionnaire. Does not belong here: files; the way back (`readers/intake`).
+"""
+
+from reporter.answers.cell import SEVERAL, Answer, Entry, natural, plain, reference, slug, spelled, split
+from reporter.answers.filing import Filing, FilingRow, filled
+
+__all__ = [
+    "SEVERAL",
+    "Answer",
+    "Entry",
+    "Filing",
+    "FilingRow",
+    "filled",
+    "natural",
+    "plain",
+    "reference",
+    "slug",
+    "spelled",
+    "split",
+]

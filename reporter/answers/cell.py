@@ -1,0 +1,148 @@
+"""One cell of a questionnaire and its answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from reporter.model.quantities import Nothing
+from reporter.questionnaire.definition import Questionnaire
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An answer kept in the city's `answers/` file: one that only a person can give, or one from a filing that
+    the model has no place for.
+    """
+
+    value: str
+    kind: str = "manual"
+    state: str = "confirmed"
+    source: str | None = None
+    locator: str | None = None
+    label: str | None = None
+    row: str | None = None
+    order: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One cell of a questionnaire and what the status says in it."""
+
+    question: str
+    """Number of the question."""
+
+    row: str | None
+    """Key of the row; None for a single field."""
+
+    row_name: str | None
+    """The row's name in the form."""
+
+    row_order: int
+    """Position of the row, from 1."""
+
+    column: str
+    """Key of the column."""
+
+    label: str
+    """The column's exact label."""
+
+    type: str
+    """Form of the answer."""
+
+    kind: str
+    """Where it comes from: copy, codes, fixed, sum, derive, manual or kept."""
+
+    value: str | None = None
+    """The answer as the form takes it; several options joined by U+001F. None where there is none."""
+
+    path: str | None = None
+    """Path in the status."""
+
+    sources: tuple[tuple[str, str | None], ...] = ()
+    """Document id and locator, one pair an addend."""
+
+    state: str | None = None
+    """State of the record behind it."""
+
+    nothing: Nothing | None = None
+    """Which kind of nothing it is, where it is one."""
+
+    incomplete: tuple[str, ...] = ()
+    """References that a computed sum leaves out because they are not estimated or confidential."""
+
+    unknown: tuple[str, ...] = ()
+    """Codes that have no option in this form."""
+
+    reads: tuple[str, ...] = ()
+    """Further paths the answer rests on."""
+
+    @property
+    def reference(self) -> str:
+        """`6.1.1[t2030].18`; for a single field `1.1`."""
+        return reference(self.question, self.row, self.column)
+
+
+SEVERAL = "\x1f"
+"""Between several chosen options inside an answer; each file writes its own sign."""
+
+
+def reference(question: str, row: str | None, column: str) -> str:
+    """A cell's reference within its platform and cycle."""
+    return question if row is None else f"{question}[{row}].{column}"
+
+
+def plain(number: Decimal, decimals: int | None = None) -> str:
+    """A number in digits, without exponent, without needless zeros; rounded half up where `decimals` says so.
+
+    >>> plain(Decimal("2019.0")), plain(Decimal("1E+3")), plain(Decimal("0.50")), plain(Decimal("-0.0"))
+    ('2019', '1000', '0.5', '0')
+    """
+    if decimals is not None:
+        number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = format(number, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def split(ref: str) -> tuple[str, str | None, str]:
+    """Number, row and column of a reference.
+
+    >>> split("6.1.1[t2030].18"), split("1.1")
+    (('6.1.1', 't2030', '18'), ('1.1', None, '1.1'))
+    """
+    number, bracket, rest = ref.partition("[")
+    if not bracket:
+        return number, None, number
+    row, _, column = rest.rpartition("].")
+    return number, row, column
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: lower-case letters and digits, anything else a hyphen."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def spelled(answer: Answer, questionnaire: Questionnaire) -> str:
+    """An answer as the cycle's own table files write it: options joined, whole numbers in their manner."""
+    value = (answer.value or "").replace(SEVERAL, questionnaire.spelling.several)
+    whole = answer.type in ("number", "year") and questionnaire.spelling.whole_numbers == "2019.0"
+    return f"{value}.0" if whole and value.lstrip("-").isdigit() else value
+
+
+def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that puts 10.1 after 9.2 and 1.10 after 1.2."""
+    return tuple((0, int(p)) if p.isdigit() else (1, p) for p in re.findall(r"\d+|[^\d.]+", text))
+
+
+def from_entry(blank: Answer, entry: Entry) -> Answer:
+    """The answer of a cell as an entry of the answers file gives it."""
+    return replace(
+        blank,
+        value=entry.value,
+        kind=entry.kind,
+        state=entry.state,
+        sources=((entry.source, entry.locator),) if entry.source else (),
+        path=f"answers.{blank.reference}",
+    )

@@ -1,0 +1,156 @@
+"""A status seen through one questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from reporter.answers import shown
+from reporter.answers.cell import Answer, Entry, from_entry, natural, slug, split
+from reporter.answers.fill import filled, from_status
+from reporter.model.city import City
+from reporter.model.status import AnnualStatus
+from reporter.paths import key_of, resolve
+from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
+
+
+@dataclass(frozen=True)
+class FilingRow:
+    """One row of a question: which record or fixed row it is."""
+
+    key: str | None
+    name: str | None
+    order: int
+    record: Any
+    path: str
+    fixed: Row | None
+
+
+class Filing:
+    """A status seen through one questionnaire: every cell's answer, worked out when asked for."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        status: AnnualStatus,
+        city: City | None = None,
+        entries: dict[str, Entry] | None = None,
+        left_blank: Iterable[str] = (),
+    ) -> None:
+        """Bind the two; nothing is computed yet.
+
+        Args:
+            questionnaire: Platform and cycle.
+            status: The city's year.
+            city: For filing settings and languages.
+            entries: Manual and kept answers by reference.
+            left_blank: Cells a person left blank on purpose; nothing computed is put there.
+        """
+        self.questionnaire = questionnaire
+        self.status = status
+        self.entries = entries or {}
+        self.left_blank = frozenset(left_blank)
+        self.settings: dict[str, Any] = city.filing.get(questionnaire.platform, {}) if city else {}
+        main = city.languages if city else ["en"]
+        wanted = self.settings.get("language")
+        self.languages = [wanted, *main] if wanted else main
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """Every cell of the form, and what is kept for questions it does not have, in the order of the numbers."""
+        known = [a for q in self.questionnaire.question for a in self.of(q)]
+        references = {a.reference for a in known}
+        extra = [self._extra(ref, e) for ref, e in self.entries.items() if ref not in references]
+        if not extra:
+            return known
+        return sorted([*known, *sorted(extra, key=_place)], key=lambda a: natural(a.question))
+
+    def of(self, question: Question) -> list[Answer]:
+        """Every cell of one question, in the order of rows and columns."""
+        return [self.cell(question, row, column) for row in self.rows(question) for column in question.column]
+
+    def rows(self, question: Question) -> list[FilingRow]:
+        """The rows of a question: fixed, single, or one per record in the order of an earlier filing."""
+        if question.row:
+            return [FilingRow(r.key, r.name, n, None, "", r) for n, r in enumerate(question.row, 1)]
+        spec = question.rows
+        if spec is None or spec.from_ is None:
+            name = spec.single if spec else None
+            return [FilingRow(slug(name) if name else None, name, 1, None, "", None)]
+        found = resolve(self.status, spec.from_)
+        records = sorted(found.value or (), key=lambda r: r.filed_as.order if r.filed_as else 10**9)
+        rows, order = [], 0
+        for record in records:
+            filed = record.filed_as
+            order = filed.order if filed else order + 1
+            name = filed.row if filed and filed.row else spec.name.format(order=order)
+            key = key_of(record) or ""
+            rows.append(FilingRow(key, name, order, record, f"{found.path}[{key}]", None))
+        return rows
+
+    def cell(self, question: Question, row: FilingRow, column: Column) -> Answer:
+        """The answer of one cell."""
+        blank = Answer(question.number, row.key, row.name, row.order, column.key, column.label,
+                       column.answer.type, column.answer_from.kind)  # fmt: skip
+        entry = self.entries.get(blank.reference)
+        if column.answer_from.kind == "manual":
+            return blank if entry is None else from_entry(blank, entry)
+        computed = column.answer_from.kind in ("derive", "sum")
+        if computed and blank.reference in self.left_blank:
+            return blank
+        if entry is not None and column.answer_from.kind == "derive":
+            return from_entry(blank, entry)  # what was filed differs from what we would work out
+        answer = from_status(self, blank, row, column)
+        return from_entry(blank, entry) if answer.value is None and entry is not None else answer
+
+    def label(self, crosswalk: str, code: str, options: str | None) -> str | None:
+        """This cycle's label of a code; where the cycle's list does not show it, the only label known at all."""
+        labels = self._labels(crosswalk).get(code, ())
+        offered = self.questionnaire.options[options].labels if options else labels
+        here = [x for x in labels if x in offered]
+        if here:
+            return here[0]
+        complete = bool(options) and self.questionnaire.options[options or ""].complete
+        return labels[0] if len(labels) == 1 and not complete else None
+
+    def _labels(self, crosswalk: str) -> dict[str, list[str]]:
+        if crosswalk not in self._by_code:
+            table: dict[str, list[str]] = {}
+            for label, code in self.questionnaire.crosswalks[crosswalk].items():
+                table.setdefault(code, []).append(label)
+            self._by_code[crosswalk] = table
+        return self._by_code[crosswalk]
+
+    @cached_property
+    def _by_code(self) -> dict[str, dict[str, list[str]]]:
+        return {}
+
+    def _extra(self, ref: str, entry: Entry) -> Answer:
+        number, row, column = split(ref)
+        blank = Answer(number, row, entry.row, entry.order or 1, column, entry.label or column, "text", entry.kind)
+        return from_entry(blank, entry)
+
+    def answer_to(self, number: str) -> str | None:
+        """The answer of a single question, from the form or from what is kept."""
+        question = self.questionnaire.find(number)
+        if question is not None and question.rows is None and not question.row:
+            return self.cell(question, self.rows(question)[0], question.column[0]).value
+        entry = self.entries.get(number)
+        return entry.value if entry else None
+
+    def shown(self, question: Question, row: FilingRow | None = None, column: Column | None = None) -> bool:
+        """Whether the form shows a question, or one of its cells; what cannot be told counts as shown."""
+        return shown.shown(self, question, row, column)
+
+    def missing(self) -> Iterator[tuple[Question, FilingRow | None, Column]]:
+        """Required cells that are shown and have no answer: question, row and column."""
+        return shown.missing(self)
+
+
+def _place(answer: Answer) -> tuple[Any, ...]:
+    return (natural(answer.question), answer.row_order, natural(answer.column))
+
+
+__all__ = ["Filing", "FilingRow", "filled"]

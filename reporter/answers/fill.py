@@ -1,0 +1,145 @@
+"""How each kind of `answer_from` works an answer out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from reporter.answers.cell import SEVERAL, Answer, plain
+from reporter.derivations import functions
+from reporter.model import codelists
+from reporter.model.base import in_language
+from reporter.model.inventory import Cell, Inventory, Sum, Total, sum_at
+from reporter.model.quantities import Quantity
+from reporter.model.units import UnitError, convert
+from reporter.paths import Found, resolve
+from reporter.questionnaire.definition import Column, Row
+
+if TYPE_CHECKING:
+    from reporter.answers.filing import Filing, FilingRow
+
+
+def from_status(filing: Filing, blank: Answer, row: FilingRow, column: Column) -> Answer:
+    """The answer the status gives in a cell; `blank` itself, with its path, where it gives none."""
+    rule = column.answer_from
+    if rule.kind == "fixed":
+        return replace(blank, value=rule.value)
+    if rule.kind == "derive":
+        return derived(blank, row, rule.function or "")
+    if rule.kind == "sum":
+        return summed(filing, blank, row, column)
+    found = read(filing, row, rule.path or "")
+    answer = replace(blank, path=found.path, sources=sources(found), state=found.state)
+    if found.value is None:
+        return answer
+    if rule.kind == "codes":
+        return coded(filing, answer, found.value, column)
+    return copied(filing, answer, found.value, row, column)
+
+
+def read(filing: Filing, row: FilingRow, path: str) -> Found:
+    """What stands at a column's path, seen from the row's record, or from the status where rows are fixed."""
+    if row.record is not None:
+        return resolve(row.record, path, at=row.path)
+    return resolve(filing.status, filled(path, row.fixed))
+
+
+def filled(path: str, row: Row | None) -> str:
+    """A path with the fixed row's parameters put in."""
+    return path.format_map(row.parameters) if row is not None else path
+
+
+def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: Column) -> Answer:
+    """Kind copy: a figure in the form's unit, a text in the filing's language, a year, Yes or No."""
+    if isinstance(value, Quantity):
+        return replace(answer, value=number(value, column, row.fixed), nothing=value.nothing)
+    if isinstance(value, str | dict):
+        return replace(answer, value=in_language(value, *filing.languages))
+    if isinstance(value, bool):
+        return replace(answer, value="Yes" if value else "No")
+    return replace(answer, value=plain(Decimal(value), column.answer.decimals))
+
+
+def number(quantity: Quantity, column: Column, row: Row | None) -> str | None:
+    """A figure's digits in the form's unit; None where it has no value, or its unit does not convert."""
+    if quantity.value is None:
+        return None
+    wanted = filled(column.answer.unit, row) if column.answer.unit else None
+    unit = quantity.unit or wanted
+    try:
+        value = convert(quantity.value, unit, wanted) if unit and wanted else quantity.value
+    except UnitError:
+        return None  # STATUS-012 reports the unit; a figure in the wrong one is not filed
+    return plain(value, column.answer.decimals)
+
+
+def coded(filing: Filing, answer: Answer, value: Any, column: Column) -> Answer:
+    """Kind codes: the form's labels of our codes, in the city's order; codes without one are named in `unknown`."""
+    labels, unknown = [], []
+    for code in value if isinstance(value, list) else [value]:
+        stem, words = codelists.own_words(code)
+        other = words is not None and stem == codelists.OTHER and column.answer.other
+        crosswalk = column.answer_from.crosswalk or ""
+        spelling = filing.questionnaire.spelling
+        label = spelling.other if other else filing.label(crosswalk, stem, column.answer.options)
+        if label is None:
+            unknown.append(code)
+        else:
+            labels.append(label if words is None else f"{label.rstrip()} {words}")
+    return replace(answer, value=SEVERAL.join(labels) if labels else None, unknown=tuple(unknown))
+
+
+def summed(filing: Filing, answer: Answer, row: FilingRow, column: Column) -> Answer:
+    """Kind sum: emissions at the row's place of the main inventory, stated or added up; or the notation key."""
+    inventory, rule = filing.status.main_inventory, column.answer_from
+    if inventory is None or row.fixed is None:
+        return answer
+    total = sum_at(inventory, row.fixed.parameters["subsector"], rule.column or "direct")
+    answer = _with_addends(answer, inventory, total)
+    if total.figure is None:
+        return answer
+    if rule.part == "key":
+        return replace(answer, value=total.figure.key, nothing=None if total.figure.key else "unanswered")
+    return replace(answer, value=number(total.figure, column, row.fixed), nothing=total.figure.nothing)
+
+
+def _with_addends(answer: Answer, inventory: Inventory, total: Sum) -> Answer:
+    """Where a sum was read from: paths, sources, what it leaves out."""
+    base = f"inventories[{inventory.id}]"
+    stated = {id(t) for t in inventory.totals or ()}
+    paths = tuple(f"{base}.{'totals' if id(a) in stated else 'cells'}[{a.ref}]" for a in total.addends)
+    found = (_source(a, inventory) for a in total.addends)
+    return replace(
+        answer,
+        path=paths[0] if len(paths) == 1 else base,
+        reads=paths,
+        sources=tuple(dict.fromkeys(s for s in found if s is not None)),
+        state=inventory.state if total.addends else None,
+        incomplete=total.incomplete,
+    )
+
+
+def _source(addend: Cell | Total, inventory: Inventory) -> tuple[str, str | None] | None:
+    holder = addend if addend.source else inventory
+    return (holder.source, holder.locator) if holder.source else None
+
+
+def derived(answer: Answer, row: FilingRow, function: str) -> Answer:
+    """Kind derive: what the named function gives."""
+    result = functions()[function](row.record, row.order)
+    found = [resolve(row.record, path, at=row.path) for path in result.reads]
+    value = result.value
+    return replace(
+        answer,
+        value=plain(value) if isinstance(value, Decimal) else value,
+        reads=tuple(f.path for f in found),
+        sources=tuple(dict.fromkeys(s for f in found for s in sources(f))),
+        state=found[0].state if found else None,
+    )
+
+
+def sources(found: Found) -> tuple[tuple[str, str | None], ...]:
+    """The document behind what stands at a path, as a tuple of one or none."""
+    document, locator = found.source
+    return ((document, locator),) if document and found.value is not None else ()
