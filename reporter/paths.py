@@ -152,7 +152,7 @@ def leaf(model: type[Model], path: str) -> Leaf:
             if current.kind == "records" and current.model is not None:
                 current = _record(current.model, current.marks)
             elif current.kind == "mapping":
-                current = Leaf("text")
+                current = Leaf("string" if current.marks else "text", current.marks)
             else:
                 raise PathError(path, f"{name}[{key}]", [])
     return current
@@ -163,6 +163,8 @@ def _step(model: type[Model], path: str, name: str) -> Leaf:
         inner = _field(model, model.ALIASES[name].list_name)
         if inner.model is not None:
             return _record(inner.model, inner.marks)
+    if name in model.COMPUTED:
+        return Leaf("mapping", (model.COMPUTED[name],))
     if name not in model.model_fields:
         raise PathError(path, name, [*model.model_fields, *model.ALIASES])
     return _field(model, name)

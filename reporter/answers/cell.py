@@ -126,8 +126,10 @@ def slug(name: str) -> str:
 
 def spelled(answer: Answer, questionnaire: Questionnaire) -> str:
     """An answer as the cycle's own table files write it: options joined, whole numbers in their manner."""
-    value = (answer.value or "").replace(SEVERAL, questionnaire.spelling.several)
-    whole = answer.type in ("number", "year") and questionnaire.spelling.whole_numbers == "2019.0"
+    spelling = questionnaire.spelling
+    between = spelling.attachments if answer.type == "attachment" else spelling.several
+    value = (answer.value or "").replace(SEVERAL, between)
+    whole = answer.type in ("number", "year") and spelling.whole_numbers == "2019.0"
     return f"{value}.0" if whole and value.lstrip("-").isdigit() else value
 
 

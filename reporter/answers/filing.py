@@ -13,7 +13,7 @@ from reporter.answers.fill import filled, from_status
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.paths import key_of, resolve
-from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
+from reporter.questionnaire.definition import Column, Question, Questionnaire, Row, Rows
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,8 @@ class Filing:
         records = sorted(found.value or (), key=lambda r: r.filed_as.order if r.filed_as else 10**9)
         rows, order = [], 0
         for record in records:
+            if not _wanted(record, spec):
+                continue
             filed = record.filed_as
             order = filed.order if filed else order + 1
             name = filed.row if filed and filed.row else spec.name.format(order=order)
@@ -147,6 +149,14 @@ class Filing:
     def missing(self) -> Iterator[tuple[Question, FilingRow | None, Column]]:
         """Required cells that are shown and have no answer: question, row and column."""
         return shown.missing(self)
+
+
+def _wanted(record: Any, spec: Rows) -> bool:
+    """Whether a record becomes a row."""
+    if spec.where is None:
+        return True
+    held = getattr(record, spec.where.field)
+    return any(v in spec.where.is_ for v in (held if isinstance(held, list) else [held]))
 
 
 def _place(answer: Answer) -> tuple[Any, ...]:

@@ -58,6 +58,8 @@ def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: C
         return replace(answer, value=in_language(value, *filing.languages))
     if isinstance(value, bool):
         return replace(answer, value="Yes" if value else "No")
+    if isinstance(value, list):
+        return replace(answer, value=SEVERAL.join(value) if value else None)
     return replace(answer, value=plain(Decimal(value), column.answer.decimals))
 
 
@@ -95,7 +97,8 @@ def summed(filing: Filing, answer: Answer, row: FilingRow, column: Column) -> An
     inventory, rule = filing.status.main_inventory, column.answer_from
     if inventory is None or row.fixed is None:
         return answer
-    total = sum_at(inventory, row.fixed.parameters["subsector"], rule.column or "direct")
+    place = row.fixed.parameters
+    total = sum_at(inventory, place["subsector"], rule.column or place["column"])
     answer = _with_addends(answer, inventory, total)
     if total.figure is None:
         return answer

@@ -27,6 +27,9 @@ class Model(BaseModel):
     KEY: ClassVar[str | None] = None
     """The field that identifies a record in a list; None for records that never stand in one."""
 
+    COMPUTED: ClassVar[dict[str, CodeList]] = {}
+    """Mappings that are worked out and may be read by a path, with the code list of their values."""
+
     ALIASES: ClassVar[dict[str, Alias]] = {}
     """Names a path may use for one item of a list, such as the newest observation; see `reporter.paths`."""
 

@@ -13,6 +13,9 @@ class Plan(Record):
     title: Text
     """Its title. Source: GCoM CRF 3.2a, 5.5a."""
 
+    scope: Literal["climate", "environment"] = "climate"
+    """Whether climate is its subject, or the environment otherwise. Source: GCoM CRF 6 (action plan)."""
+
     kind: Annotated[str | None, CodeList("plan-kinds", open=True)] = None
     """SECAP, climate action plan, adaptation plan, energy plan … Source: GCoM CRF 5.5a."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from reporter.model.actions import Action, Pledge
 from reporter.model.adaptation import (
@@ -11,7 +11,7 @@ from reporter.model.adaptation import (
     HazardRisk,
     RiskVulnerabilityAssessment,
 )
-from reporter.model.base import Alias, Model, Text, Year
+from reporter.model.base import Alias, CodeList, Model, Text, Year
 from reporter.model.city import Collaboration, Governance, Jurisdiction
 from reporter.model.indicators import Indicator
 from reporter.model.inventory import Inventory
@@ -19,12 +19,41 @@ from reporter.model.organisation import ConsumptionInventory, OrganisationInvent
 from reporter.model.plans import Decision, Document, Feedback, Plan
 from reporter.model.targets import OtherTarget, Target
 
+PRESENT = "yes"
+"""What `presence` says of a part that the status holds."""
+
 MODEL_VERSION = 1
 """Version of the model below; see `reporter.model.migrations`."""
 
 
+class Absence(Model):
+    """Something the city does not have, and why: no target, no inventory. Source: GCoM CRF 2.0, 4.0, 5.0."""
+
+    KEY = "part"
+
+    part: str
+    """List of the status: targets, inventories, risk_assessments …"""
+
+    reason: Annotated[str, CodeList("absence-reasons", open=True)]
+    """Why there is none."""
+
+
+PARTS = (
+    "inventories",
+    "consumption_inventories",
+    "organisation_inventories",
+    "targets",
+    "risk_assessments",
+    "adaptation_goals",
+    "climate_plans",
+)
+"""Parts whose presence is asked for."""
+
+
 class AnnualStatus(Model):
     """One city, one reporting year. Lists are keyed by the id of their records; order carries no meaning."""
+
+    COMPUTED: ClassVar[dict[str, CodeList]] = {"presence": CodeList("absence-reasons", open=True)}
 
     ALIASES: ClassVar[dict[str, Alias]] = {
         "main_inventory": Alias("inventories", (("id", "main"), ("main", True))),
@@ -98,6 +127,20 @@ class AnnualStatus(Model):
 
     texts: dict[str, Text] | None = None
     """Texts of the city's own that belong to no record, by a short name."""
+
+    absences: list[Absence] | None = None
+    """What the city does not have, and why."""
+
+    @property
+    def climate_plans(self) -> list[Plan]:
+        """Plans of which climate is the subject."""
+        return [p for p in self.plans or () if p.scope == "climate"]
+
+    @property
+    def presence(self) -> dict[str, str]:
+        """Part → "yes" where the status holds it, else the reason of its absence; parts with neither are left out."""
+        held = {name: PRESENT for name in PARTS if getattr(self, name)}
+        return {a.part: a.reason for a in self.absences or ()} | held
 
     @property
     def main_inventory(self) -> Inventory | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from reporter.questionnaire.question import Certainty, Column, Condition, Part, Question, Row, conditions
+from reporter.questionnaire.question import Certainty, Column, Condition, Part, Question, Row, Rows, conditions
 
 
 class Options(Part):
@@ -73,6 +73,9 @@ class Spelling(Part):
 
     several: str = "; "
     """Between several chosen options."""
+
+    attachments: str = ","
+    """Between the names of several attached files."""
 
     other: str = "Other: "
     """Before the city's own words."""
@@ -143,4 +146,15 @@ class Questionnaire(Part):
         return next((q for q in self.question if q.number == number), None)
 
 
-__all__ = ["Column", "Condition", "Layout", "Options", "Question", "Questionnaire", "Row", "Spelling", "conditions"]
+__all__ = [
+    "Column",
+    "Condition",
+    "Layout",
+    "Options",
+    "Question",
+    "Questionnaire",
+    "Row",
+    "Rows",
+    "Spelling",
+    "conditions",
+]

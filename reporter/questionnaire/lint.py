@@ -116,15 +116,16 @@ def _sum(question: Question, column: Column, place: str) -> Iterator[Problem]:
     if not question.row:
         yield _problem("sum-without-rows", place)
     for row in question.row:
-        if "subsector" not in row.parameters:
-            yield _problem("row-without", f"{question.number} row {row.key}", name="subsector")
+        for name in ("subsector", *(() if column.answer_from.column else ("column",))):
+            if name not in row.parameters:
+                yield _problem("row-without", f"{question.number} row {row.key}", name=name)
     words = {"direct": "direct", "indirect": "indirect", "outside": "outside"}
     label = column.label.lower().replace("indirect", "\x00")
     named = [w for w in COLUMNS if words[w].replace("indirect", "\x00") in label]
     named = ["indirect" if "\x00" in label else n for n in named if n in ("direct", "outside")] or (
         ["indirect"] if "\x00" in label else []
     )
-    if named and column.answer_from.column not in named:
+    if named and column.answer_from.column and column.answer_from.column not in named:
         yield _problem("scope-contradicts", place, column=column.answer_from.column, label=column.label)
     if column.answer.unit and not units.known(column.answer.unit):
         yield _problem("unit-unknown", place, unit=column.answer.unit)

@@ -100,7 +100,7 @@ class AnswerFrom(Part):
     """fixed: the answer."""
 
     column: Literal["direct", "indirect", "outside"] | None = None
-    """sum: which column of the inventory; the row says which sub-sector."""
+    """sum: which column of the inventory; where absent the row says it, as it says the sub-sector."""
 
     part: Literal["value", "key"] = "value"
     """sum: the figure or its notation key."""
@@ -114,7 +114,7 @@ class AnswerFrom(Part):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         needs = {
-            "copy": ("path",), "codes": ("path", "crosswalk"), "fixed": ("value",), "sum": ("column",),
+            "copy": ("path",), "codes": ("path", "crosswalk"), "fixed": ("value",), "sum": (),
             "derive": ("function",), "manual": ("why",),
         }[self.kind]  # fmt: skip
         missing = [name for name in needs if getattr(self, name) is None]
@@ -189,6 +189,18 @@ class Row(BaseModel):
         return {"key": self.key, **self.__pydantic_extra__}
 
 
+class Where(Part):
+    """Which records of a list become rows."""
+
+    field: str
+    """Field of the record."""
+
+    is_: Annotated[list[str], Field(alias="is")]
+    """The field equals, or as a list holds, one of these. A record read from a filing gets the first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
 class Rows(Part):
     """How a table gets its rows: from a list of records, or a single row."""
 
@@ -197,6 +209,9 @@ class Rows(Part):
 
     key: str = "id"
     """Field that identifies the record."""
+
+    where: Where | None = None
+    """Which records; all where absent."""
 
     id_from: str | None = None
     """Column whose answer gives an imported record its id."""

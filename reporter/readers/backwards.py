@@ -56,7 +56,7 @@ class Backwards:
 
     def _place_in_inventory(self, cell: RawCell, fixed: Row, column: Column) -> tuple[str, Any, tuple[str, ...]]:
         rule, subsector = column.answer_from, fixed.parameters["subsector"]
-        ref = reference_for(subsector, rule.column or "direct")
+        ref = reference_for(subsector, rule.column or fixed.parameters["column"])
         path = f"main_inventory.{'totals' if is_sector(subsector) else 'cells'}[{ref}]"
         where = {"source": self.document, "locator": f"{cell.question} row {cell.row_order}"}
         if rule.part == "key":
@@ -81,6 +81,8 @@ class Backwards:
             if cell.value not in ("Yes", "No"):
                 raise Unread("kept-not-yes-no")
             return path, cell.value == "Yes", ()
+        if what.kind == "list":
+            return path, cell.value.split(self.questionnaire.spelling.attachments), ()
         return path, cell.value, ()
 
     def _code(self, value: str, crosswalk: str, column: Column, path: str) -> Any:
@@ -103,7 +105,7 @@ class Backwards:
         known = {
             label: code
             for label, code in self.questionnaire.crosswalks[crosswalk].items()
-            if label.rstrip().endswith(other)
+            if label.rstrip().endswith(":")
         }
         return {**known, other: OTHER} if column.answer.other else known
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from reporter.answers import Answer, Entry, Filing, reference, slug, spelled
 from reporter.model.status import AnnualStatus
+from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
 from reporter.readers.backwards import Backwards, Unread
 from reporter.readers.submission import RawCell, Submission, normalised
@@ -81,6 +82,7 @@ class _Reader:
         self.tree.data["reporting_year"] = year
         self.entries: dict[str, Entry] = {}
         self.placed: dict[str, _Placed] = {}
+        self.keys: dict[tuple[str, int], tuple[str, str]] = {}
         self.reasons: list[tuple[str, str, str]] = []
         self.values = Backwards(questionnaire, document)
 
@@ -141,16 +143,30 @@ class _Reader:
         if spec is None or spec.from_ is None:
             return (slug(spec.single) if spec and spec.single else None), "", None
         wanted = next((c.value for c, column in cells if column and column.key == spec.id_from), "")
-        taken = {r[spec.key]: r["filed_as"]["order"] for r in self.tree.data.get(spec.from_, [])}
-        stem = slug(wanted.removeprefix(self.questionnaire.spelling.other))[:60].strip("-") or f"row-{order}"
-        key, n = stem, 1
-        while key in taken and taken[key] != order:
-            n += 1
-            key = f"{stem}-{n}"
+        key = self._key(question.number, spec.from_, order, wanted)
+        base = f"{spec.from_}[{key}]"
         filed = {"order": order, **({"row": name} if name != spec.name.format(order=order) else {})}
-        self.tree.record(spec.from_, key, source=self.document, locator=f"{question.number} row {order}",
-                         filed_as=filed)  # fmt: skip
-        return key, f"{spec.from_}[{key}]", None
+        self.tree.set(f"{base}.source", self.document)
+        self.tree.set(f"{base}.locator", f"{question.number} row {order}")
+        self.tree.set(f"{base}.filed_as", filed)
+        if spec.where is not None:
+            several = leaf(AnnualStatus, f"{base}.{spec.where.field}").kind == "list"
+            self.tree.set(f"{base}.{spec.where.field}", spec.where.is_[:1] if several else spec.where.is_[0])
+        return key, base, None
+
+    def _key(self, number: str, list_name: str, order: int, wanted: str) -> str:
+        """Id of a row's record: from the answer that names it, the same at every reading, unique in its list."""
+        place = (number, order)
+        if place not in self.keys:
+            words = wanted.removeprefix(self.questionnaire.spelling.other)
+            stem = slug(words)[:60].strip("-") or f"row-{order}"
+            taken = {key for (_, _), (name, key) in self.keys.items() if name == list_name}
+            key, n = stem, 1
+            while key in taken:
+                n += 1
+                key = f"{stem}-{n}"
+            self.keys[place] = (list_name, key)
+        return self.keys[place][1]
 
     def _cell(
         self, cell: RawCell, question: Question, row: str | None, base: str, fixed: Row | None, column: Column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reporter.model.base import Model
-from reporter.model.status import AnnualStatus
+from reporter.model.status import PRESENT, AnnualStatus
 from reporter.paths import Leaf, leaf, parse
 
 
@@ -16,28 +16,25 @@ class Tree:
         """An empty year."""
         self.data: dict[str, Any] = {}
 
-    def record(self, list_name: str, key: str, **fields: Any) -> dict[str, Any]:
-        """The record of that id in a list of the status, made with `fields` where it is not there yet."""
-        model = leaf(AnnualStatus, list_name).model
-        assert model is not None
-        assert model.KEY is not None
-        records = self.data.setdefault(list_name, [])
-        for record in records:
-            if record[model.KEY] == key:
-                return dict_of(record)
-        records.append({model.KEY: key, **fields})
-        return dict_of(records[-1])
-
     def set(self, path: str, value: Any) -> None:
         """Put a value at a path; records and lists on the way are made. A dict is merged into what stands there."""
+        if path.startswith("presence["):
+            return self._absence(path[len("presence[") : -1], value)
         holder, name = self._walk(path)
         if isinstance(value, dict) and isinstance(holder.get(name), dict):
             holder[name].update(value)
         else:
             holder[name] = value
 
+    def _absence(self, part: str, code: Any) -> None:
+        """Presence is told by the records themselves; only the reason for an absence is kept."""
+        if code != PRESENT:
+            self.set(f"absences[{part}].reason", code)
+
     def delete(self, path: str, fields: tuple[str, ...] = ()) -> None:
         """Take a value away; of a figure only `fields`, and the rest where nothing but its place remains."""
+        if path.startswith("presence["):
+            path = f"absences[{path[len('presence[') : -1]}].reason"
         holder, name = self._walk(path)
         figure = holder.get(name)
         if not fields or not isinstance(figure, dict):
