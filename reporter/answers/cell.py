@@ -24,6 +24,7 @@ class Entry:
     label: str | None = None
     row: str | None = None
     order: int | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,9 @@ class Answer:
 
     reads: tuple[str, ...] = ()
     """Further paths the answer rests on."""
+
+    number: str | None = None
+    """The column's number as a filing gave it, where the key is another."""
 
     @property
     def reference(self) -> str:
@@ -145,4 +149,5 @@ def from_entry(blank: Answer, entry: Entry) -> Answer:
         state=entry.state,
         sources=((entry.source, entry.locator),) if entry.source else (),
         path=f"answers.{blank.reference}",
+        number=entry.number,
     )

@@ -83,6 +83,8 @@ class Filing:
         records = sorted(found.value or (), key=lambda r: r.filed_as.order if r.filed_as else 10**9)
         rows, order = [], 0
         for record in records:
+            if getattr(record, "replaced_by", None) is not None:
+                continue  # another has taken its place; what no longer holds is not filed
             filed = record.filed_as
             order = filed.order if filed else order + 1
             name = filed.row if filed and filed.row else spec.name.format(order=order)
@@ -97,10 +99,10 @@ class Filing:
         entry = self.entries.get(blank.reference)
         if column.answer_from.kind == "manual":
             return blank if entry is None else from_entry(blank, entry)
-        computed = column.answer_from.kind in ("derive", "sum")
+        computed = column.answer_from.kind in ("derive", "fixed", "sum")
         if computed and blank.reference in self.left_blank:
             return blank
-        if entry is not None and column.answer_from.kind == "derive":
+        if entry is not None and column.answer_from.kind in ("derive", "fixed"):
             return from_entry(blank, entry)  # what was filed differs from what we would work out
         answer = from_status(self, blank, row, column)
         return from_entry(blank, entry) if answer.value is None and entry is not None else answer

@@ -208,7 +208,7 @@ def write_answers(
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
-    names = ("value", "label", "row", "order", "state", "source", "locator")
+    names = ("value", "label", "row", "order", "number", "state", "source", "locator")
     return {n: v for n in names if (v := getattr(entry, n)) is not None and (n, v) != ("state", "confirmed")}
 
 
