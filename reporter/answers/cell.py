@@ -137,7 +137,7 @@ def spelled(answer: Answer, questionnaire: Questionnaire) -> str:
 
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key that puts 10.1 after 9.2 and 1.10 after 1.2."""
-    return tuple((0, int(p)) if p.isdigit() else (1, p) for p in re.findall(r"\d+|[^\d.]+", text))
+    return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in re.findall(r"\d+|[^\d.]+", text))
 
 
 def from_entry(blank: Answer, entry: Entry) -> Answer:
