@@ -17,7 +17,9 @@ memory. The last two never make an error, only a warning that says so."""
 class Part(BaseModel):
     """A piece of a definition; unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=SCHEMA_TIME in environ)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=SCHEMA_TIME in environ
+    )
 
 
 class Condition(Part):

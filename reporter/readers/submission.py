@@ -107,7 +107,7 @@ def read(
     chosen = _one_cycle(_one_organisation(rows, at, organisation, file), at, cycle, file)
     first = chosen[0][1] if chosen else []
     return Submission(
-        cells=tuple(_cells(chosen, at, prefix, no_answer)),
+        cells=tuple(_cells(chosen, at, prefix, no_answer, file)),
         organisation=_get(first, at, "organisation"),
         name=_get(first, at, "organisation_name"),
         country=_get(first, at, "country"),
@@ -183,7 +183,7 @@ def _one_cycle(
 
 
 def _cells(
-    rows: list[tuple[int, list[str]]], at: dict[str, int], prefix: str, no_answer: tuple[str, ...]
+    rows: list[tuple[int, list[str]]], at: dict[str, int], prefix: str, no_answer: tuple[str, ...], file: Path
 ) -> Iterator[RawCell]:
     seen: dict[str, dict[str, int]] = {}
     for line, row in rows:
@@ -191,6 +191,8 @@ def _cells(
         if not value or value in no_answer:
             continue
         question = row[at["question"]].strip()
+        if not question:
+            raise ReadError("no-question-number", file=file.name, place=f"line {line}")
         if prefix and question.startswith(prefix) and question[len(prefix) : len(prefix) + 1].isdigit():
             question = question[len(prefix) :]
         name = _get(row, at, "row_name") or ""

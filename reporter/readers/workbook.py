@@ -36,10 +36,10 @@ def first_sheet(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
     try:
         book = CalamineWorkbook.from_path(str(file))
-        for name in book.sheet_names:
+        for position, name in enumerate(book.sheet_names):
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             if rows:
-                _calculated(file, name)
+                _calculated(file, name, position)
                 cells = [(n, [cell_text(c) for c in row]) for n, row in enumerate(rows, 1)]
                 first = next((i for i, (_, row) in enumerate(cells) if any(row)), 0)
                 return [c.strip() for c in cells[first][1]], [r for r in cells[first + 1 :] if any(r[1])]
@@ -85,16 +85,28 @@ def _spread(sheet: bytes) -> int:
     return rows * columns * CELL
 
 
-def _calculated(file: Path, name: str) -> None:
+def _calculated(file: Path, name: str, position: int) -> None:
     """Refuse a sheet with a formula that has no result: what it stands for would be taken for unanswered."""
     if not zipfile.is_zipfile(file):
         return
     with zipfile.ZipFile(file) as archive:
-        for part in _sheets(archive):
-            found = _WITHOUT_RESULT.search(archive.read(part))
-            if found:
-                cell = (found[1] or found[2]).decode()
-                raise ReadError("formula-without-result", file=file.name, sheet=name, cell=cell)
+        part = _part(archive, position)
+        found = _WITHOUT_RESULT.search(archive.read(part)) if part in archive.namelist() else None
+    if found:
+        cell = (found[1] or found[2]).decode()
+        raise ReadError("formula-without-result", file=file.name, sheet=name, cell=cell)
+
+
+def _part(archive: zipfile.ZipFile, position: int) -> str:
+    """Name of the part that holds the sheet at a position; "" where the archive is no .xlsx."""
+    if "xl/_rels/workbook.xml.rels" not in archive.namelist():
+        return ""
+    sheets = re.findall(rb'<(?:\w+:)?sheet\b[^>]*?\b\w+:id="([^"]+)"', archive.read("xl/workbook.xml"))
+    for link in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", archive.read("xl/_rels/workbook.xml.rels")):
+        target = re.search(rb'\bTarget="(?:/xl/)?([^"]+)"', link)
+        if target and b'Id="' + sheets[position] + b'"' in link:
+            return f"xl/{target[1].decode()}"
+    return ""
 
 
 def cell_text(cell: object) -> str:

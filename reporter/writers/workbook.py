@@ -23,7 +23,9 @@ LONGEST = 32_767
 """Characters a cell of a workbook can hold."""
 
 
-def answers_xlsx(answers: list[Answer], questionnaire: Questionnaire, front: list[tuple[str, str]]) -> bytes:
+def answers_xlsx(
+    answers: list[Answer], questionnaire: Questionnaire, front: list[tuple[str, str]], missing: set[str]
+) -> bytes:
     """One sheet a question (`Q2.1.1`), the form's rows down and columns across, after a front sheet.
 
     Text is stored as text, so that nothing a city wrote can start a formula; numbers are numbers.
@@ -32,6 +34,7 @@ def answers_xlsx(answers: list[Answer], questionnaire: Questionnaire, front: lis
         answers: Every cell of the form, answered or not.
         questionnaire: Platform and cycle.
         front: Label and text, line by line, of the front sheet.
+        missing: References of required cells that are shown and unanswered.
     """
     from openpyxl import Workbook
 
@@ -42,7 +45,7 @@ def answers_xlsx(answers: list[Answer], questionnaire: Questionnaire, front: lis
     for answer in answers:
         by_question.setdefault(answer.question, []).append(answer)
     for number, cells in by_question.items():
-        _sheet(book, number, cells, questionnaire.find(number), style)
+        _sheet(book, number, cells, questionnaire.find(number), style, missing)
     out = io.BytesIO()
     book.save(out)
     return stable(out.getvalue())
@@ -117,7 +120,9 @@ def _front(book: Any, lines: list[tuple[str, str]], style: _Style) -> None:
         grid.append([_cell(grid.sheet, label, style, font=fonts[0]), _cell(grid.sheet, text, style, font=fonts[1])])
 
 
-def _sheet(book: Any, number: str, cells: list[Answer], question: Question | None, style: _Style) -> None:
+def _sheet(
+    book: Any, number: str, cells: list[Answer], question: Question | None, style: _Style, missing: set[str]
+) -> None:
     columns = list(dict.fromkeys((a.column, a.label) for a in cells))
     rows = list(dict.fromkeys((a.row_order, a.row, a.row_name) for a in cells))
     grid = _Grid(book, f"Q{number}", [38, *(_width(question, key) for key, _ in columns)], "B4")
@@ -133,7 +138,7 @@ def _sheet(book: Any, number: str, cells: list[Answer], question: Question | Non
     answered = {(a.row_order, a.row, a.column): a for a in cells}
     for order, row, name in rows:
         line = [_cell(sheet, name or "", style, fill=_ROW, font=style.bold)]
-        line += [_value(sheet, answered.get((order, row, key)), question, key, style) for key, _ in columns]
+        line += [_value(sheet, answered.get((order, row, key)), style, missing) for key, _ in columns]
         grid.append(line)
 
 
@@ -148,8 +153,7 @@ def _width(question: Question | None, key: str) -> int:
     return {"text": 48, "number": 17, "year": 12}.get(column.answer.type, 28)
 
 
-def _value(sheet: Any, answer: Answer | None, question: Question | None, key: str, style: _Style) -> Any:
-    column = question.field(key) if question else None
+def _value(sheet: Any, answer: Answer | None, style: _Style, missing: set[str]) -> Any:
     fill = None
     value: str | float = ""
     if answer is not None and answer.value is not None:
@@ -157,7 +161,7 @@ def _value(sheet: Any, answer: Answer | None, question: Question | None, key: st
         if answer.type in ("number", "year"):
             value = _number(answer.value)
         fill = _CARRIED if answer.state == "carried-over" else _KEPT if answer.kind == "kept" else None
-    elif column is not None and column.required:
+    elif answer is not None and answer.reference in missing:
         fill = _REQUIRED
     cell = _cell(sheet, value, style, fill=fill)
     cell.border = style.border
