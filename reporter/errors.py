@@ -32,7 +32,7 @@ class ReporterError(Exception):
 
     def sentence(self, language: str = "en") -> str:
         """The one sentence for the user."""
-        return fill(catalogue(language)["errors"][self.key], self.params)
+        return fill(catalogue(language)["errors"][self.key], self.params, language)
 
     def __str__(self) -> str:
         return self.sentence()

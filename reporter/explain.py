@@ -47,7 +47,7 @@ def uses(filings: Iterable[Filing], path: str) -> Iterator[Explanation]:
     """Every cell whose answer rests on a path or on something in it."""
     for filing in filings:
         for answer in filing.answers:
-            if any(_within(p, path) for p in (answer.path, *answer.reads) if p):
+            if any(_within(p, path) for p in answer.reads or (answer.path,) if p):
                 found = cell(filing, answer.reference)
                 if found is not None:
                     yield found

@@ -48,11 +48,11 @@ class Finding:
 
     def message(self, language: str = "en") -> str:
         """What is the matter, in one sentence."""
-        return fill(catalogue(language)["findings"][self.code]["message"], self.params)
+        return fill(catalogue(language)["findings"][self.code]["message"], self.params, language)
 
     def remedy(self, language: str = "en") -> str:
         """What to do now."""
-        return fill(catalogue(language)["findings"][self.code]["remedy"], self.params)
+        return fill(catalogue(language)["findings"][self.code]["remedy"], self.params, language)
 
 
 def codes() -> dict[str, dict[str, str]]:

@@ -22,12 +22,18 @@ def catalogue(language: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def fill(template: str, params: dict[str, Any]) -> str:
-    """Put the parameters into a sentence; lists are joined with commas."""
+def fill(template: str, params: dict[str, Any], language: str) -> str:
+    """Put the parameters into a sentence; lists are joined with commas, `@name` is a word of the table `words`."""
     plain = {k: ", ".join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in params.items()}
-    return template.format(**plain)
+    words = catalogue(language)["words"]
+    told = {k: words[v[1:]].format(**plain) if _is_word(v, words) else v for k, v in plain.items()}
+    return template.format(**told)
+
+
+def _is_word(value: object, words: dict[str, str]) -> bool:
+    return isinstance(value, str) and value.startswith("@") and value[1:] in words
 
 
 def say(key: str, language: str = "en", /, **params: Any) -> str:
     """A sentence of the table `talk`, in `language`."""
-    return fill(catalogue(language)["talk"][key], params)
+    return fill(catalogue(language)["talk"][key], params, language)

@@ -69,10 +69,12 @@ class Found:
 
     @property
     def source(self) -> tuple[str | None, str | None]:
-        """Document id and locator: of the innermost holder that names a source."""
+        """Document id of the innermost holder that names one, and the innermost locator down from there."""
+        locator = None
         for holder in reversed(self.holders):
+            locator = locator or getattr(holder, "locator", None)
             if getattr(holder, "source", None):
-                return holder.source, getattr(holder, "locator", None)
+                return holder.source, locator
         return None, None
 
     @property

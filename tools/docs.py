@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ["REPORTER_SCHEMA_TIME"] = "1"  # before the model is imported: docstrings become descriptions
 
 import click
+from drift import write_or_compare
 
 from reporter.cli import COMMANDS, command
 from reporter.findings import codes
@@ -157,17 +158,8 @@ PAGES = {"findings.md": findings, "model.md": model, "commands.md": commands}
 
 def main() -> int:
     """Write or compare."""
-    check, stale = "--check" in sys.argv, []
-    for name, page in PAGES.items():
-        text = "".join(page()).rstrip() + "\n"
-        file = DOCS / name
-        if not check:
-            file.write_text(text, encoding="utf-8")
-        elif not file.exists() or file.read_text(encoding="utf-8") != text:
-            stale.append(name)
-    if stale:
-        print(f"docs drifted, run `make docs`: {', '.join(stale)}")
-    return 1 if stale else 0
+    pages = {name: "".join(page()).rstrip() + "\n" for name, page in PAGES.items()}
+    return write_or_compare(DOCS, pages, "make docs", check="--check" in sys.argv)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from pathlib import Path
 
 os.environ["REPORTER_SCHEMA_TIME"] = "1"  # before the model is imported: docstrings become descriptions
 
+from drift import write_or_compare
+
 from reporter.model.base import CodeList
 from reporter.model.city import City
 from reporter.model.codelists import labels
@@ -99,17 +101,8 @@ def schemas() -> dict[str, dict[str, object]]:
 
 def main() -> int:
     """Write or compare."""
-    check, stale = "--check" in sys.argv, []
-    for name, schema in schemas().items():
-        text = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
-        file = SCHEMAS / name
-        if not check:
-            file.write_text(text, encoding="utf-8")
-        elif not file.exists() or file.read_text(encoding="utf-8") != text:
-            stale.append(name)
-    if stale:
-        print(f"schemas drifted, run `make schemas`: {', '.join(stale)}")
-    return 1 if stale else 0
+    files = {name: json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in schemas().items()}
+    return write_or_compare(SCHEMAS, files, "make schemas", check="--check" in sys.argv)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ class Entry:
     label: str | None = None
     row: str | None = None
     order: int | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,9 @@ class Answer:
 
     reads: tuple[str, ...] = ()
     """Further paths the answer rests on."""
+
+    number: str | None = None
+    """The column's number as a filing gave it, where the key is another."""
 
     @property
     def reference(self) -> str:
@@ -135,7 +139,7 @@ def spelled(answer: Answer, questionnaire: Questionnaire) -> str:
 
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key that puts 10.1 after 9.2 and 1.10 after 1.2."""
-    return tuple((0, int(p)) if p.isdigit() else (1, p) for p in re.findall(r"\d+|[^\d.]+", text))
+    return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in re.findall(r"\d+|[^\d.]+", text))
 
 
 def from_entry(blank: Answer, entry: Entry) -> Answer:
@@ -147,4 +151,5 @@ def from_entry(blank: Answer, entry: Entry) -> Answer:
         state=entry.state,
         sources=((entry.source, entry.locator),) if entry.source else (),
         path=f"answers.{blank.reference}",
+        number=entry.number,
     )

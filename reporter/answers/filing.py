@@ -83,7 +83,7 @@ class Filing:
         records = sorted(found.value or (), key=lambda r: r.filed_as.order if r.filed_as else 10**9)
         rows, order = [], 0
         for record in records:
-            if not _wanted(record, spec):
+if not _wanted(record, spec):
                 continue
             filed = record.filed_as
             order = filed.order if filed else order + 1
@@ -99,10 +99,10 @@ class Filing:
         entry = self.entries.get(blank.reference)
         if column.answer_from.kind == "manual":
             return blank if entry is None else from_entry(blank, entry)
-        computed = column.answer_from.kind in ("derive", "sum")
+        computed = column.answer_from.kind in ("derive", "fixed", "sum")
         if computed and blank.reference in self.left_blank:
             return blank
-        if entry is not None and column.answer_from.kind == "derive":
+        if entry is not None and column.answer_from.kind in ("derive", "fixed"):
             return from_entry(blank, entry)  # what was filed differs from what we would work out
         answer = from_status(self, blank, row, column)
         return from_entry(blank, entry) if answer.value is None and entry is not None else answer
@@ -152,7 +152,9 @@ class Filing:
 
 
 def _wanted(record: Any, spec: Rows) -> bool:
-    """Whether a record becomes a row."""
+    """Whether a record becomes a row: it is of the kind asked for, and no other has taken its place."""
+    if getattr(record, "replaced_by", None) is not None:
+        return False
     if spec.where is None:
         return True
     held = getattr(record, spec.where.field)

@@ -26,7 +26,7 @@ def from_status(filing: Filing, blank: Answer, row: FilingRow, column: Column) -
     if rule.kind == "fixed":
         return replace(blank, value=rule.value)
     if rule.kind == "derive":
-        return derived(blank, row, rule.function or "")
+        return derived(filing, blank, row, rule.function or "")
     if rule.kind == "sum":
         return summed(filing, blank, row, column)
     found = read(filing, row, rule.path or "")
@@ -115,7 +115,7 @@ def _with_addends(answer: Answer, inventory: Inventory, total: Sum) -> Answer:
     found = (_source(a, inventory) for a in total.addends)
     return replace(
         answer,
-        path=paths[0] if len(paths) == 1 else base,
+        path=paths[0] if len(paths) == 1 else base if paths else None,
         reads=paths,
         sources=tuple(dict.fromkeys(s for s in found if s is not None)),
         state=inventory.state if total.addends else None,
@@ -124,14 +124,16 @@ def _with_addends(answer: Answer, inventory: Inventory, total: Sum) -> Answer:
 
 
 def _source(addend: Cell | Total, inventory: Inventory) -> tuple[str, str | None] | None:
-    holder = addend if addend.source else inventory
-    return (holder.source, holder.locator) if holder.source else None
+    if addend.source:
+        return addend.source, addend.locator
+    return (inventory.source, addend.locator or inventory.locator) if inventory.source else None
 
 
-def derived(answer: Answer, row: FilingRow, function: str) -> Answer:
+def derived(filing: Filing, answer: Answer, row: FilingRow, function: str) -> Answer:
     """Kind derive: what the named function gives."""
-    result = functions()[function](row.record, row.order)
-    found = [resolve(row.record, path, at=row.path) for path in result.reads]
+    record = filing.status if row.record is None else row.record
+    result = functions()[function](record, row.order)
+    found = [resolve(record, path, at=row.path) for path in result.reads]
     value = result.value
     return replace(
         answer,

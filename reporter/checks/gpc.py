@@ -71,7 +71,7 @@ def included_where(status: AnnualStatus) -> Iterator[Finding]:
             continue
         held = [c for c in (*(inventory.cells or ()), *(inventory.totals or ())) if c.value]
         if not any((p := place_of(c.ref)) and p[1] == place[1] for c in held):
-            yield Finding("GPC-003", path, {"ref": cell.ref, "place": f"no other cell of the column {place[1]}"})
+            yield Finding("GPC-003", path, {"ref": cell.ref, "place": f"@column-{place[1]}"})
 
 
 def counted_twice(status: AnnualStatus) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ def slips(status: AnnualStatus) -> Iterator[Finding]:
                         f"inventories[{newer.id}].{kind}[{cell.ref}]",
                         {"ref": cell.ref, "value": figures(cell.value or Decimal(0)), "unit": cell.unit or "t",
                          "other": f"{figures(a)} t", "inventory": older.id,
-                         "direction": "more" if abs(b) > abs(a) else "less"},
+                         "direction": "@more" if abs(b) > abs(a) else "@less"},
                     )  # fmt: skip
 
 

@@ -61,10 +61,9 @@ def usable_units(status: AnnualStatus) -> Iterator[Finding]:
         wanted = mark.unit if mark else "t" if _emissions(node) else None
         if not units.known(unit):
             near = nearest(unit, units.names()) or wanted or "–"
-            yield Finding("STATUS-012", node.path, {"unit": unit, "problem": "is not known", "wanted": near})
+            yield Finding("STATUS-012", node.path, {"unit": unit, "problem": "@unit-unknown", "wanted": near})
         elif wanted and units.dimension(unit) != units.dimension(wanted):
-            problem = f"does not convert to {wanted}"
-            yield Finding("STATUS-012", node.path, {"unit": unit, "problem": problem, "wanted": wanted})
+            yield Finding("STATUS-012", node.path, {"unit": unit, "problem": "@unit-converts", "wanted": wanted})
 
 
 def _emissions(node: Node) -> bool:
@@ -103,8 +102,8 @@ def personal_data(status: AnnualStatus) -> Iterator[Finding]:
     Names without a title are not looked for: no rule tells a person from a street reliably, and false alarms would
     teach people to ignore this one.
     """
-    kinds = (("an e-mail address", _EMAIL), ("a telephone number", _TELEPHONE),
-             ("a personal identity number", _NUMBER), ("a person's name", _TITLED))  # fmt: skip
+    kinds = (("@email", _EMAIL), ("@telephone", _TELEPHONE),
+             ("@personal-number", _NUMBER), ("@person", _TITLED))  # fmt: skip
     for node in nodes(status):
         if node.leaf.kind not in ("text", "mapping"):
             continue

@@ -27,7 +27,12 @@ class Node(NamedTuple):
 
 def nodes(status: AnnualStatus) -> Iterator[Node]:
     """Every field that is set, records before what they hold, in the order of the model."""
-    yield from _fields(status, "", None)
+    if _last[0] is not status:  # several checks in a row go through the same year
+        _last[:] = [status, tuple(_fields(status, "", None))]
+    yield from _last[1]
+
+
+_last: list[Any] = [None, ()]
 
 
 def _fields(record: Model, path: str, source: str | None) -> Iterator[Node]:

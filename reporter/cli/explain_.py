@@ -48,7 +48,9 @@ def _cell(folder: Path, year: int | None, match: re.Match[str], form: str, lang:
     found, known = [], []
     for filing in filings.filings(folder, city, read, [platform] if platform else []):
         if cycle and int(cycle) != filing.questionnaire.cycle:
-            filing = Filing(of_cycle(platform, int(cycle), folder), read.status, city, filing.entries)
+            filing = Filing(
+                of_cycle(platform, int(cycle), folder), read.status, city, filing.entries, filing.left_blank
+            )
         told = explain.cell(filing, cell)
         known += [a.reference for a in filing.answers] if told is None else []
         found += [told] if told is not None else []

@@ -50,7 +50,7 @@ def command(
 
     if not YEAR.fullmatch(str(year)):
         raise ReadError("bad-year", year=year)
-    parts = [*AnnualStatus.model_fields]
+    parts = [*AnnualStatus.model_fields, "answers"]
     for part in replace:
         if part not in parts:
             raise ReadError("unknown-part", part=part, nearest=nearest(part, parts) or "targets", parts=parts)
@@ -67,6 +67,8 @@ def _one(
     from reporter.readers import submission
     from reporter.readers.intake import take_in
 
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "reporter.toml").is_file():
+        raise ReadError("not-a-city", folder=str(folder))
     city = folder if folder.is_dir() else None
     newest = load.for_year(kind, 9999, city)
     found = submission.read(
@@ -106,7 +108,6 @@ def _save(
     import hashlib
 
     from reporter.readers.answers_file import read_answers
-    from reporter.readers.folder import read_year, years
     from reporter.writers.city import merge_year, write_answers, write_city
 
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -114,22 +115,30 @@ def _save(
     title = f"What {name} filed in {found.cycle or questionnaire.cycle}, as published"
     paper = {"id": document, "title": title, "kind": "submission", "sha256": sha256}
     data: dict[str, Any] = {**_tables(intake.status), "documents": [paper]}
-    now: dict[str, Any] = {}
-    if (folder / "reporter.toml").is_file():
-        if year in years(folder):
-            now = _tables(read_year(folder, year).status)
-    else:
+    now = _now(folder, year)
+    held = read_answers(folder, year, questionnaire.platform)
+    if not folder.is_dir() or not any(folder.iterdir()):
         write_city(folder, _city(found, questionnaire, name))
     merge = merge_year(folder, year, data, now, replace)
-    held = read_answers(folder, year, questionnaire.platform)
-    entries = {**intake.entries, **held.entries}
+    entries, blanks = {**intake.entries, **held.entries}, {*intake.left_blank, *held.left_blank}
     for reference, entry in held.entries.items():
         new = intake.entries.get(reference)
-        if new is not None and new.value != entry.value:
+        if new is not None and "answers" in replace:
+            entries[reference] = new
+        elif new is not None and new.value != entry.value:
             merge.conflicts.append((f"answers.{reference}", entry.value, new.value))
-    blanks = {*intake.left_blank, *held.left_blank}
     write_answers(folder, year, questionnaire.platform, questionnaire.cycle, entries, blanks)
     return merge
+
+
+def _now(folder: Path, year: int) -> dict[str, Any]:
+    """The year's tables as the folder says today; nothing is added to a year that cannot be read whole."""
+    from reporter.cli.filings import sound
+    from reporter.readers.folder import years
+
+    if not (folder / "reporter.toml").is_file() or year not in years(folder):
+        return {}
+    return _tables(sound(folder, year)[1].status)
 
 
 def _tables(status: Any) -> dict[str, Any]:
@@ -173,7 +182,7 @@ def _tell(
         click.echo(say("import-conflict", lang, path=path, here=_short(here), there=_short(there)))
     if merge.conflicts:
         parts = sorted({path.split("[")[0].split(".")[0] for path, _, _ in merge.conflicts})
-        click.echo(say("import-how", lang, parts=parts))
+        click.echo(say("import-how", lang, parts=" --replace ".join(parts)))
 
 
 def _short(value: object) -> str:

@@ -107,7 +107,8 @@ def new(platform: str, cycle: int, source: int, city: Path | None, lang: str) ->
     files = start_from(load.cycles(platform, city)[source], cycle)
     for name, text in files.items():
         write(target / name, text)
-    click.echo(say("cycle-made", lang, folder=target, platform=platform, cycle=cycle, source=source))
+    named = f"{cycle} --city {city}" if city else cycle
+    click.echo(say("cycle-made", lang, folder=target, platform=platform, cycle=named, source=source))
 
 
 @command.command(name="diff", epilog="Example:  reporter questionnaire diff cdp-track 2025 2027 --city lund")

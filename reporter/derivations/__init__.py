@@ -22,7 +22,7 @@ class Derived(NamedTuple):
 
 
 Derivation = Callable[[Any, int], Derived]
-"""Takes the row's record and the row's position (from 1)."""
+"""Takes the row's record (the status itself where rows are fixed) and the row's position, from 1."""
 
 
 def functions() -> dict[str, Derivation]:

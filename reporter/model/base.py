@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 SCHEMA_TIME = "REPORTER_SCHEMA_TIME"
 """Environment variable set while the published schema is generated; only then are docstrings read from source,
@@ -80,9 +81,9 @@ def _number(value: object) -> object:
         raise ValueError("must be a number without quotation marks, with a decimal point")
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     if not number.is_finite():
-        raise ValueError("must be a finite number")
+        raise PydanticCustomError("number_not_finite", "must be a finite number")
     if number.adjusted() >= LARGEST or number.as_tuple().exponent < -100:  # type: ignore[operator]
-        raise ValueError(f"must have at most {LARGEST} digits before the decimal point and 100 after it")
+        raise PydanticCustomError("number_size", f"must have at most {LARGEST} digits before the decimal point")
     return number
 
 

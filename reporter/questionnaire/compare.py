@@ -121,6 +121,7 @@ def start_from(folder: Path, cycle: int) -> dict[str, str]:
             text = re.sub(r'(?m)^certainty = "\w+"$', 'certainty = "inferred"', text, count=1)
         else:
             text = re.sub(r"(?m)^same_as = .*\n", "", text)
+            text = re.sub(r'(?m)^certainty = "seen"$', 'certainty = "inferred"', text)
             text = re.sub(r'(?m)^(number = ("[^"]+"))$', lambda m: f'{m[1]}\nsame_as = {m[2]}\nreview = "todo"', text)
         files[file.name] = text
     return files

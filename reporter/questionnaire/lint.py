@@ -196,7 +196,7 @@ def _codes(questionnaire: Questionnaire, column: Column, found: Leaf, place: str
     for label in labels:
         if label not in walk:
             yield _problem("option-without-row", place, label=label, name=rule.crosswalk)
-    codes = [walk[x] for x in labels if x in walk]
+    codes = [walk[x] for x in dict.fromkeys(labels) if x in walk]
     for code in {c for c in codes if codes.count(c) > 1}:
         yield _problem("two-options-one-code", place, code=code)
     if (found.kind == "list") != (column.answer.type == "multi"):
@@ -206,7 +206,7 @@ def _codes(questionnaire: Questionnaire, column: Column, found: Leaf, place: str
 def _copy(column: Column, row: Row | None, found: Leaf, place: str) -> Iterator[Problem]:
     from reporter.answers import filled
 
-    if found.kind in ("record", "records", "mapping"):
+    if found.kind in ("record", "records", "mapping", "list"):
         yield _problem("not-a-value", place, path=column.answer_from.path)
     if column.answer.unit is None:
         return

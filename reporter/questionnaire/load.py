@@ -96,8 +96,7 @@ def read(folder: Path) -> Questionnaire:
     digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
     for file, content in zip(files, contents, strict=True):
         digest.update(file.name.encode() + hashlib.sha256(content).digest())
-    base = _base(folder)
-    if base is not None:
+    for base in _bases(folder):
         digest.update(b"".join(hashlib.sha256(f.read_bytes()).digest() for f in sources(base)))
     index = _cache() / f"{folder.parent.name}-{folder.name}-{digest.hexdigest()[:24]}.json"
     with suppress(OSError, ValueError):
@@ -118,6 +117,14 @@ def _base(folder: Path) -> Path | None:
     raise DefinitionError("no-cycle", platform=folder.parent.name, cycle=cycle, cycles=[])
 
 
+def _bases(folder: Path) -> list[Path]:
+    """Folders of the forms it uses unchanged, nearest first: that of `same_form_as`, and on from there."""
+    found = [folder]
+    while (base := _base(found[-1])) is not None and base not in found:
+        found.append(base)
+    return found[1:]
+
+
 def _cache() -> Path:
     """Where compiled indexes are kept; losing the folder costs a moment, nothing else."""
     base = os.environ.get("REPORTER_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
@@ -135,12 +142,10 @@ def _store(index: Path, questionnaire: Questionnaire) -> None:
 
 def compiled(folder: Path) -> Questionnaire:
     """A definition read from TOML and validated; the index is not used."""
-    data = _toml(folder / "questionnaire.toml")
-    base = _base(folder)
-    if base is not None:
-        form = merged(base)
-        data = {**{k: form[k] for k in ("options", "question") if k in form}, **data}
-    data = merged(folder, data)
+    data: dict[str, Any] = {}
+    for part in (*reversed(_bases(folder)), folder):
+        form: dict[str, Any] = {name: data[name] for name in ("options", "question") if name in data}
+        data = merged(part, {**form, **_toml(part / "questionnaire.toml")})
     data["crosswalks"] = {f.stem: dict(crosswalk(f)) for f in sources(folder) if f.suffix == ".csv"}
     return _validated(folder, data)
 
@@ -151,6 +156,11 @@ def merged(folder: Path, data: dict[str, Any] | None = None) -> dict[str, Any]:
     for file in sorted(folder.glob("*.toml")):
         if file.name != "questionnaire.toml":
             part = _toml(file)
+            for key in part.keys() - {"options", "question"}:
+                known = ("options", "question")
+                raise DefinitionError(
+                    "definition-key", file=_name(file), key=key, nearest=nearest(key, known) or "question"
+                )
             data["options"] = {**data.get("options", {}), **part.get("options", {})}
             data["question"] = [*data.get("question", []), *part.get("question", [])]
     return data
@@ -180,10 +190,34 @@ def _validated(folder: Path, data: dict[str, Any]) -> Questionnaire:
     try:
         return Questionnaire.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = list(first["loc"])
-        if len(where) > 1 and where[0] == "question" and isinstance(where[1], int):
-            question = data["question"][where[1]]
-            where[1] = question.get("number", where[1]) if isinstance(question, dict) else where[1]
-        raise DefinitionError("definition-invalid", folder=_name(folder / "*"), place=".".join(map(str, where)),
-                              problem=first["msg"], count=error.error_count()) from error  # fmt: skip
+        other_branch = ("list_type", "model_type")  # a union also says what it would have been otherwise
+        found = [e for e in error.errors() if e["type"] not in other_branch] or error.errors()
+        file, place = _place(folder, data, found[0]["loc"])
+        problem = found[0]["msg"].removeprefix("Value error, ")
+        raise DefinitionError("definition-invalid", folder=_name(file), place=place, problem=problem,
+                              count=len(found)) from error  # fmt: skip
+
+
+def _place(folder: Path, data: dict[str, Any], loc: tuple[int | str, ...]) -> tuple[Path, str]:
+    """File and place of what does not follow the vocabulary: `question[6.1.1].column[18].answer_from`."""
+    here: Any = data
+    place = ""
+    for part in loc:
+        if isinstance(part, int):
+            here = here[part] if isinstance(here, list) else None
+            names = (here.get("number"), here.get("key"), here.get("name")) if isinstance(here, dict) else ()
+            place += f"[{next((n for n in names if n is not None), part + 1)}]"
+        elif part.islower():  # others are the branches of a union
+            here = here.get(part) if isinstance(here, dict) else None
+            place += f".{part}" if place else part
+    return _file_with(folder, data, loc), place
+
+
+def _file_with(folder: Path, data: dict[str, Any], loc: tuple[int | str, ...]) -> Path:
+    """The file that holds a question or an option list; `questionnaire.toml` for everything else."""
+    head = folder / "questionnaire.toml"
+    if len(loc) < 2 or loc[0] not in ("question", "options"):
+        return head
+    wanted = data["question"][loc[1]] if loc[0] == "question" else loc[1]
+    files = [f for part in (folder, *_bases(folder)) for f in sources(part) if f.suffix == ".toml"]
+    return next((f for f in files if wanted in _toml(f).get(str(loc[0]), ())), head)

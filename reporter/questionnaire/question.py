@@ -17,7 +17,9 @@ memory. The last two never make an error, only a warning that says so."""
 class Part(BaseModel):
     """A piece of a definition; unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=SCHEMA_TIME in environ)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, use_attribute_docstrings=SCHEMA_TIME in environ
+    )
 
 
 class Condition(Part):
@@ -50,7 +52,7 @@ class Condition(Part):
     certainty: Certainty = "seen"
     """How sure it is."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     @model_validator(mode="after")
     def _one_of_each(self) -> Self:
@@ -169,7 +171,7 @@ class Column(Part):
 class Row(BaseModel):
     """A fixed row: its name in the form, and what it stands for."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     key: str
     """Unique in its question; used in references."""
@@ -222,7 +224,7 @@ class Rows(Part):
     name: str = "Row {order}"
     """Name of a row made from a record."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Question(Part):

@@ -127,7 +127,7 @@ def _stem(value: str, stems: dict[str, str]) -> str | None:
 
 
 def _decimal(text: str) -> Decimal:
-    if not re.fullmatch(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", text.strip()):
+    if not re.fullmatch(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?", text.strip()):
         raise Unread("kept-not-a-number")
     number = Decimal(text.strip())
     return Decimal(int(number)) if number == int(number) else number

@@ -64,8 +64,8 @@ def _refuse(file: Path) -> str:
     raise ReadError("not-text", file=file.name)
 
 
-def table(file: Path, limit: int = LIMIT) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """A CSV file: its heading, and its rows with the line each begins on; comma, semicolon or tab between cells.
+def table(file: Path, limit: int = LIMIT) -> tuple[list[str], list[tuple[int, list[str]]], str]:
+    """A CSV file: its heading, its rows with the line each begins on, and what stands between cells: `,`, `;` or tab.
 
     Raises:
         ReadError: As `text`; or it has no heading, or is not a table.
@@ -86,7 +86,7 @@ def table(file: Path, limit: int = LIMIT) -> tuple[list[str], list[tuple[int, li
             line = reader.line_num + 1
     except (csv.Error, StopIteration) as error:
         raise ReadError("not-a-table", file=file.name) from error
-    return [cell.strip() for cell in heading], rows
+    return [cell.strip() for cell in heading], rows, delimiter
 
 
 def decimal_comma(rows: list[tuple[int, list[str]]], column: int) -> bool:

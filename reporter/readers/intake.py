@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pydantic import ValidationError
 
-from reporter.answers import Answer, Entry, Filing, reference, slug, spelled
+from reporter.answers import Answer, Entry, Filing, reference, slug, spelled, split
 from reporter.model.status import AnnualStatus
 from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
@@ -93,7 +93,8 @@ class _Reader:
         for number, cells in groups.items():
             question = self.questionnaire.find(number)
             if question is None:
-                self._keep_all(cells)
+                for cell in cells:
+                    self._keep(cell, None, None)
             else:
                 self._question(question, cells)
         status = self._validated()
@@ -112,9 +113,7 @@ class _Reader:
             row, base, fixed = self._row(question, name, order, matched)
             for cell, column in matched:
                 if column is None or (row is None and question.table):
-                    self._keep(cell, question.number, row, column)
-                    why = "label" if column is None else "row"
-                    self.reasons.append((self._ref(cell, row, column), cell.place, f"kept-unknown-{why}"))
+                    self._keep(cell, row, column, why="kept-unknown-label" if column is None else "kept-unknown-row")
                 else:
                     self._cell(cell, question, row, base, fixed, column)
 
@@ -173,18 +172,16 @@ class _Reader:
     ) -> None:
         rule = column.answer_from
         if rule.kind == "manual":
-            self._keep(cell, question.number, row, column, kind="manual")
+            self._keep(cell, row, column, kind="manual")
             return
         try:
             path, value, fields = self.values.read(cell, base, fixed, column)
         except Unread as why:
-            self._keep(cell, question.number, row, column)
-            self.reasons.append((self._ref(cell, row, column), cell.place, str(why)))
+            self._keep(cell, row, column, why=str(why))
             return
         placed = _Placed(cell, question, row, column, path, fields)
         if placed.reference in self.placed:
-            self._keep(cell, question.number, row, column)
-            self.reasons.append((placed.reference, cell.place, "kept-given-twice"))
+            self._keep(cell, row, column, why="kept-given-twice")
             return
         if path:
             self.tree.set(path, value)
@@ -197,30 +194,34 @@ class _Reader:
 
     # -- what is kept
 
-    def _keep_all(self, cells: list[RawCell]) -> None:
-        """Every cell of a question the questionnaire does not have."""
-        for cell in cells:
-            self._keep(cell, cell.question, None, None)
-
     def _ref(self, cell: RawCell, row: str | None, column: Column | None) -> str:
         key = column.key if column else cell.column or slug(cell.label)[:60].strip("-") or "answer"
         name = row or (slug(cell.row_name)[:60].strip("-") if cell.row_name else None)
-        if name is None and cell.row_order > 1:
+        if name is None and (cell.row_order > 1 or (column is None and cell.column)):
             name = f"row-{cell.row_order}"
         return reference(cell.question, name, key)
 
-    def _keep(self, cell: RawCell, number: str, row: str | None, column: Column | None, kind: str = "kept") -> None:
-        ref = self._ref(cell, row, column)
-        unique, n = ref, 1
-        while unique in self.entries:
+    def _keep(self, cell: RawCell, row: str | None, column: Column | None, kind: str = "kept", why: str = "") -> None:
+        """Keep a cell as it stands, under a reference of its own."""
+        ref = unique = self._ref(cell, row, column)
+        whole, n = column is not None and (row is not None or not cell.row_name), 1
+        while unique in self.entries or unique in self.placed or (not whole and self._asked(unique)):
             n += 1
-            unique = f"{ref}-{n}" if "[" in ref else f"{ref}[{n}].answer"
-        whole = column is not None and (row is not None or not cell.row_name)
-        self.entries[unique] = Entry(
-            cell.value, kind, "confirmed", self.document, f"{cell.question} row {cell.row_order}",
-            None if whole else cell.label, None if whole else cell.row_name or None,
-            None if whole else cell.row_order,
-        )  # fmt: skip
+            unique, whole = f"{ref}-{n}" if "[" in ref else f"{ref}[{n}].answer", False
+        entry = Entry(cell.value, kind, source=self.document, locator=f"{cell.question} row {cell.row_order}")
+        if not whole:
+            number = cell.column if cell.column not in ("", split(unique)[2]) else None
+            entry = replace(entry, label=cell.label, row=cell.row_name or None, order=cell.row_order, number=number)
+        self.entries[unique] = entry
+        if why:
+            self.reasons.append((unique, cell.place, why))
+
+    def _asked(self, ref: str) -> bool:
+        """Whether the form has that cell itself, so that nothing else may be kept under its reference."""
+        number, row, column = split(ref)
+        question = self.questionnaire.find(number)
+        rows = [r.key for r in question.row] if question is not None else []
+        return question is not None and question.field(column) is not None and (not rows or row in rows)
 
     # -- whether it comes out again
 
@@ -242,8 +243,7 @@ class _Reader:
         if placed.path:
             self.tree.delete(placed.path, placed.fields)
         del self.placed[placed.reference]
-        self._keep(placed.cell, placed.question.number, placed.row, placed.column)
-        self.reasons.append((placed.reference, placed.cell.place, why))
+        self._keep(placed.cell, placed.row, placed.column, why=why)
 
     def _settle(self, status: AnnualStatus) -> list[str]:
         """File the status again and compare; returns the cells that must stay blank."""

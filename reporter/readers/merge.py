@@ -21,12 +21,12 @@ def toml(file: Path, name: str) -> tuple[dict[str, Any], list[Finding]]:
     except ReadError as error:
         return {}, [Finding("STATUS-001", name, {"problem": str(error), "line": 1})]
     if b"\x00" in data:
-        return {}, [Finding("STATUS-002", name, {"place": "", "kind": "binary"})]
+        return {}, [Finding("STATUS-002", name, {"place": "@somewhere", "kind": "@binary"})]
     try:
         words = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return {}, [Finding("STATUS-002", name, {"place": f"line {line}", "kind": "not UTF-8"})]
+        return {}, [Finding("STATUS-002", name, {"place": "@line", "line": line, "kind": "@not-utf-8"})]
     return _parsed(words, name)
 
 

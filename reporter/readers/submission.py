@@ -98,30 +98,30 @@ def read(
         ReadError: The file cannot be read, has none of the layouts, or leaves open which organisation or cycle is
             meant; the sentence lists the choices.
     """
-    heading, rows = _rows(file)
+    heading, rows, delimiter = _rows(file)
     layout = _layout(heading, layouts, file)
     at = {field: heading.index(column) for field, column in _columns(layout).items() if column in heading}
-    if decimal_comma(rows, at["value"]) and ";" in file.read_text("utf-8", errors="ignore").split("\n", 1)[0]:
+    if delimiter != "," and decimal_comma(rows, at["value"]):
         rows = [(n, _pointed(r, at["value"])) for n, r in rows]
     rows = [(n, r) for n, r in rows if len(r) > max(at["question"], at["value"], at["label"])]
     chosen = _one_cycle(_one_organisation(rows, at, organisation, file), at, cycle, file)
     first = chosen[0][1] if chosen else []
     return Submission(
-        cells=tuple(_cells(chosen, at, prefix, no_answer)),
+        cells=tuple(_cells(chosen, at, prefix, no_answer, file)),
         organisation=_get(first, at, "organisation"),
         name=_get(first, at, "organisation_name"),
         country=_get(first, at, "country"),
-        cycle=int(c) if (c := _get(first, at, "cycle")) and c.isdigit() else cycle,
+        cycle=int(c) if (c := _get(first, at, "cycle")) and c.isdecimal() else cycle,
         file=file.name,
         layout=layout.name,
     )
 
 
-def _rows(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def _rows(file: Path) -> tuple[list[str], list[tuple[int, list[str]]], str]:
     if file.suffix.lower() in (".xlsx", ".xls", ".ods", ".xlsb", ".xlsm"):
         from reporter.readers.workbook import first_sheet
 
-        return first_sheet(file)
+        return (*first_sheet(file), ",")
     return table(file)
 
 
@@ -159,7 +159,7 @@ def _one_organisation(
         return rows
     match = [k for k, v in names.items() if wanted in (k, v)]
     if not match and names:
-        near = nearest(wanted, [*names, *names.values()])
+        near = nearest(wanted, [*names, *names.values()]) or "–"
         raise ReadError("no-organisation", file=file.name, wanted=wanted, nearest=near, choices=_choices(names))
     keys = ("organisation", "organisation_name")
     return [(n, r) for n, r in rows if not match or match[0] in (_get(r, at, keys[0]), _get(r, at, keys[1]))]
@@ -183,7 +183,7 @@ def _one_cycle(
 
 
 def _cells(
-    rows: list[tuple[int, list[str]]], at: dict[str, int], prefix: str, no_answer: tuple[str, ...]
+    rows: list[tuple[int, list[str]]], at: dict[str, int], prefix: str, no_answer: tuple[str, ...], file: Path
 ) -> Iterator[RawCell]:
     seen: dict[str, dict[str, int]] = {}
     for line, row in rows:
@@ -191,12 +191,15 @@ def _cells(
         if not value or value in no_answer:
             continue
         question = row[at["question"]].strip()
+        if not question:
+            raise ReadError("no-question-number", file=file.name, place=f"line {line}")
         if prefix and question.startswith(prefix) and question[len(prefix) : len(prefix) + 1].isdigit():
             question = question[len(prefix) :]
         name = _get(row, at, "row_name") or ""
         orders = seen.setdefault(question, {})
         given = _get(row, at, "row_order")
-        order = int(float(given)) if given and given.replace(".", "").isdigit() else _order(name, orders)
+        whole = re.fullmatch(r"(\d+)(\.0*)?", given) if given else None
+        order = int(whole[1]) if whole else _order(name, orders)
         yield RawCell(question, name, order, (_get(row, at, "column_number") or "").strip(),
                       row[at["label"]], value, f"line {line}")  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from reporter.findings import Finding, nearest
+from reporter.messages import catalogue
 from reporter.model.base import Model
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, PathError, fields, leaf
@@ -68,15 +69,24 @@ def findings_of(error: ValidationError, data: Any, model: type[Model], place: Pl
             finding = Finding("STATUS-007", where, {"key": name})
         else:
             got = str(problem["input"])
-            finding = Finding("STATUS-004", where, {"key": name, "problem": _plain(problem["msg"]),
-                                                    "got": got if len(got) < 60 else got[:57] + "…"})  # fmt: skip
+            params = {
+                "key": name,
+                "problem": _plain(problem),
+                "expected": str(problem.get("ctx", {}).get("expected", "")),
+                "got": got if len(got) < 60 else got[:57] + "…",
+            }
+            finding = Finding("STATUS-004", where, params)
         if (finding.code, where) not in told:  # a union reports each of its branches
             told.add((finding.code, where))
             yield finding
 
 
-def _plain(message: str) -> str:
-    message = message.removeprefix("Value error, ")
+def _plain(problem: Any) -> str:
+    """What is wrong, as a word of the catalogue where it has one, else in the validator's own English."""
+    word = f"wrong-{problem['type']}"
+    if word in catalogue("en")["words"]:
+        return f"@{word}"
+    message = str(problem["msg"]).removeprefix("Value error, ")
     return message[:1].lower() + message[1:]
 
 

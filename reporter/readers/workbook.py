@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,15 @@ from reporter.readers.files import LIMIT, content
 RATIO = 200
 """How many times larger than its file a workbook may be when unpacked."""
 
+CELL = 32
+"""Bytes a cell takes in memory, a blank one among others too: one value in the last cell of a sheet makes billions."""
+
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_WITHOUT_RESULT = re.compile(
+    rb'<c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+    rb'|<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+\d+)"'
+)
+
 
 def first_sheet(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Heading and rows of the first sheet that has cells; every cell as text, numbers without exponent.
@@ -18,16 +28,18 @@ def first_sheet(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     Merged cells hold their value in the first cell alone; formulas give the result that was saved with them.
 
     Raises:
-        ReadError: It is no workbook, is protected by a password, unpacks to too much, or is empty.
+        ReadError: It is no workbook, is protected by a password, unpacks to too much, is empty, or has a formula
+            without a result.
     """
     guard(file)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_path(str(file))
-        for name in book.sheet_names:
+        for position, name in enumerate(book.sheet_names):
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             if rows:
+                _calculated(file, name, position)
                 cells = [(n, [cell_text(c) for c in row]) for n, row in enumerate(rows, 1)]
                 first = next((i for i, (_, row) in enumerate(cells) if any(row)), 0)
                 return [c.strip() for c in cells[first][1]], [r for r in cells[first + 1 :] if any(r[1])]
@@ -50,10 +62,51 @@ def guard(file: Path) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
-    except zipfile.BadZipFile as error:
+            if unpacked <= max(LIMIT, RATIO * len(data)) and unpacked <= 10 * LIMIT:
+                unpacked = max([unpacked, *(_spread(archive.read(name)) for name in _sheets(archive))])
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise ReadError("not-a-workbook", file=file.name) from error
     if unpacked > max(LIMIT, RATIO * len(data)) or unpacked > 10 * LIMIT:
         raise ReadError("unpacks-too-large", file=file.name, size=unpacked // 1_000_000)
+
+
+def _sheets(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+
+
+def _spread(sheet: bytes) -> int:
+    """Bytes a sheet takes in memory: every cell from the first to the last row and column."""
+    places = _PLACE.findall(sheet)
+    rows = max((int(row) for _, row in places), default=0)
+    widest = max((letters for letters, _ in places), key=lambda x: (len(x), x), default=b"")
+    columns = 0
+    for letter in widest:
+        columns = columns * 26 + letter - 64
+    return rows * columns * CELL
+
+
+def _calculated(file: Path, name: str, position: int) -> None:
+    """Refuse a sheet with a formula that has no result: what it stands for would be taken for unanswered."""
+    if not zipfile.is_zipfile(file):
+        return
+    with zipfile.ZipFile(file) as archive:
+        part = _part(archive, position)
+        found = _WITHOUT_RESULT.search(archive.read(part)) if part in archive.namelist() else None
+    if found:
+        cell = (found[1] or found[2]).decode()
+        raise ReadError("formula-without-result", file=file.name, sheet=name, cell=cell)
+
+
+def _part(archive: zipfile.ZipFile, position: int) -> str:
+    """Name of the part that holds the sheet at a position; "" where the archive is no .xlsx."""
+    if "xl/_rels/workbook.xml.rels" not in archive.namelist():
+        return ""
+    sheets = re.findall(rb'<(?:\w+:)?sheet\b[^>]*?\b\w+:id="([^"]+)"', archive.read("xl/workbook.xml"))
+    for link in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", archive.read("xl/_rels/workbook.xml.rels")):
+        target = re.search(rb'\bTarget="(?:/xl/)?([^"]+)"', link)
+        if target and b'Id="' + sheets[position] + b'"' in link:
+            return f"xl/{target[1].decode()}"
+    return ""
 
 
 def cell_text(cell: object) -> str:

@@ -37,13 +37,17 @@ def findings(found: list[Finding], language: str, *, everything: bool = False) -
         count = f" ({len(group)})" if len(group) > 1 else ""
         yield f"{words['severity-' + severity]} {code}  {titles[code]['title']}{count}"
         remedies = {f.remedy(language) for f in group}
+        messages = {f.message(language) for f in group}
         for finding in group if everything else group[:PLACES]:
             yield f"  {finding.where}"
-            yield f"    {finding.message(language)}"
+            if len(messages) > 1 or len(group) == 1:
+                yield f"    {finding.message(language)}"
             if len(remedies) > 1:
                 yield f"    → {finding.remedy(language)}"
         if not everything and len(group) > PLACES:
             yield "  " + say("more-places", language, count=len(group) - PLACES)
+        if len(messages) == 1 and len(group) > 1:
+            yield f"  {messages.pop()}"
         if len(remedies) == 1:
             yield f"  → {remedies.pop()}"
         yield ""

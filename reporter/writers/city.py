@@ -55,7 +55,7 @@ def merge_year(city: Path, year: int, data: dict[str, Any], now: dict[str, Any],
         year: The reporting year; its folder may not exist yet.
         data: Tables as an import built them; lists of records have ids.
         now: Tables as the folder says today; {} for a new year.
-        replace: Lists whose records give way to those of `data`.
+        replace: Lists in which a record of `data` takes the place of the one of its id.
 
     Returns:
         Which records were added, equal, in conflict or replaced. Files are written once each, whole.
@@ -63,14 +63,11 @@ def merge_year(city: Path, year: int, data: dict[str, Any], now: dict[str, Any],
     result, pending = Merge(), dict[str, list[tuple[str, Any]]]()
     for name, value in data.items():
         file = f"{FILE_OF.get(name, 'status')}.toml"
-        if isinstance(value, list) and name in replace:
-            pending.setdefault(file, []).append((f"!{name}", None))
-            result.replaced += [f"{name}[{r['id']}]" for r in value]
-            pending[file] += [(name, record) for record in value]
-        elif isinstance(value, list):
+        if isinstance(value, list):
             held = {r["id"]: r for r in now.get(name, [])}
             for record in value:
-                _place(name, record, held.get(record["id"]), pending.setdefault(file, []), result)
+                here = held.get(record["id"])
+                _place(name, record, here, pending.setdefault(file, []), result, wins=name in replace)
         elif name not in now:
             pending.setdefault(file, []).append((name, value))
         elif now[name] != value and name not in ("reporting_year", "model_version"):
@@ -81,13 +78,18 @@ def merge_year(city: Path, year: int, data: dict[str, Any], now: dict[str, Any],
     return result
 
 
-def _place(name: str, record: dict[str, Any], held: dict[str, Any] | None, out: list[Any], result: Merge) -> None:
+def _place(
+    name: str, record: dict[str, Any], held: dict[str, Any] | None, out: list[Any], result: Merge, *, wins: bool
+) -> None:
     path = f"{name}[{record['id']}]"
     if held is None:
         out.append((name, record))
         result.added.append(path)
     elif not (differences := list(_differences(path, held, record))):
         result.equal.append(path)
+    elif wins:
+        out += [(f"!{name}", record["id"]), (name, record)]
+        result.replaced.append(path)
     else:
         result.conflicts += differences
 
@@ -97,8 +99,12 @@ def _differences(path: str, here: dict[str, Any], there: dict[str, Any]) -> Iter
         if key not in here:
             yield f"{path}.{key}", None, there[key]
         elif here[key] != there[key]:
-            if isinstance(here[key], dict) and isinstance(there[key], dict):
-                yield from _differences(f"{path}.{key}", here[key], there[key])
+            ours, theirs = _by_key(here[key]), _by_key(there[key])
+            if ours is not None and theirs is not None:
+                listed = isinstance(here[key], list)
+                for name, a, b in _differences("", ours, theirs):
+                    head, dot, rest = name[1:].partition(".") if not listed else (name[1:], "", "")
+                    yield f"{path}.{key}[{head}]" if listed else f"{path}.{key}.{head}{dot}{rest}", a, b
             else:
                 yield f"{path}.{key}", here[key], there[key]
 
@@ -208,7 +214,7 @@ def write_answers(
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
-    names = ("value", "label", "row", "order", "state", "source", "locator")
+    names = ("value", "label", "row", "order", "number", "state", "source", "locator")
     return {n: v for n in names if (v := getattr(entry, n)) is not None and (n, v) != ("state", "confirmed")}
 
 

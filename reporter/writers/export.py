@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from reporter.answers import Answer, Filing
+from reporter.answers import Answer, Filing, reference
 from reporter.model.base import in_language
 from reporter.model.city import City
 from reporter.writers.files import write
@@ -28,12 +28,12 @@ def export(filing: Filing, city: City, out: Path) -> dict[str, Any]:
     """
     answers, questionnaire = filing.answers, filing.questionnaire
     given = [a for a in answers if a.value is not None]
-    missing = [_missing(q.number, row.key if row else None, c.key, c.label) for q, row, c in filing.missing()]
+    missing = [reference(q.number, row.key if row else None, c.key) for q, row, c in filing.missing()]
     files: list[tuple[str, bytes, int]] = [
         ("answers.csv", answers_csv(answers, questionnaire).encode(), len(given)),
         (
             "answers.xlsx",
-            answers_xlsx(answers, questionnaire, _front(filing, city, given, missing)),
+            answers_xlsx(answers, questionnaire, _front(filing, city, given, missing), set(missing)),
             len(given),
         ),
         ("sources.csv", sources_csv(answers, questionnaire, filing.status).encode(), len(given)),
@@ -59,10 +59,6 @@ def left_out(answers: list[Answer]) -> list[dict[str, str]]:
     return [{"reference": a.reference, "path": a.path or "", "value": code} for a in answers for code in a.unknown]
 
 
-def _missing(question: str, row: str | None, column: str, label: str) -> dict[str, str | None]:
-    return {"question": question, "row": row, "column": column, "label": label}
-
-
 def _by_kind(answers: list[Answer]) -> dict[str, int]:
     count = Counter(a.kind for a in answers)
     return {kind: count[kind] for kind in KINDS}
@@ -73,7 +69,7 @@ def _by_type(answers: list[Answer]) -> dict[str, int]:
     return {"typed": len(answers) - text, "text": text}
 
 
-def _front(filing: Filing, city: City, given: list[Answer], missing: list[Any]) -> list[tuple[str, str]]:
+def _front(filing: Filing, city: City, given: list[Answer], missing: list[str]) -> list[tuple[str, str]]:
     questionnaire, year = filing.questionnaire, filing.status.reporting_year
     older = questionnaire.cycle < year
     form = f"{questionnaire.cycle}" + (f", the newest we have; {year}'s may differ" if older else "")

@@ -19,7 +19,7 @@ def answers_csv(answers: Iterable[Answer], questionnaire: Questionnaire) -> str:
     return _csv(
         COLUMNS,
         (
-            (a.question, a.row_order, a.row_name or "", "" if a.row is None else a.column, a.label,
+            (a.question, a.row_order, a.row_name or "", a.number or ("" if a.row is None else a.column), a.label,
              spelled(a, questionnaire))
             for a in answers
             if a.value is not None

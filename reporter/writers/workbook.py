@@ -16,11 +16,16 @@ STAMP = (2000, 1, 1, 0, 0, 0)
 
 _HEAD, _ROW, _REQUIRED, _CARRIED, _KEPT = "1F4E5F", "EEF3F4", "FFF3C4", "FDE3D3", "E8E8E8"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+PAGE = 240
+"""Width of columns that a page across can hold and still be read."""
+
 LONGEST = 32_767
 """Characters a cell of a workbook can hold."""
 
 
-def answers_xlsx(answers: list[Answer], questionnaire: Questionnaire, front: list[tuple[str, str]]) -> bytes:
+def answers_xlsx(
+    answers: list[Answer], questionnaire: Questionnaire, front: list[tuple[str, str]], missing: set[str]
+) -> bytes:
     """One sheet a question (`Q2.1.1`), the form's rows down and columns across, after a front sheet.
 
     Text is stored as text, so that nothing a city wrote can start a formula; numbers are numbers.
@@ -29,6 +34,7 @@ def answers_xlsx(answers: list[Answer], questionnaire: Questionnaire, front: lis
         answers: Every cell of the form, answered or not.
         questionnaire: Platform and cycle.
         front: Label and text, line by line, of the front sheet.
+        missing: References of required cells that are shown and unanswered.
     """
     from openpyxl import Workbook
 
@@ -39,7 +45,7 @@ def answers_xlsx(answers: list[Answer], questionnaire: Questionnaire, front: lis
     for answer in answers:
         by_question.setdefault(answer.question, []).append(answer)
     for number, cells in by_question.items():
-        _sheet(book, number, cells, questionnaire.find(number), style)
+        _sheet(book, number, cells, questionnaire.find(number), style, missing)
     out = io.BytesIO()
     book.save(out)
     return stable(out.getvalue())
@@ -56,6 +62,7 @@ class _Style:
         self.big = Font(name="Calibri", bold=True, size=16, color=_HEAD)
         self.small = Font(name="Calibri", italic=True, color="666666")
         self.top = Alignment(vertical="top", wrap_text=True)
+        self.one_line = Alignment(vertical="top", wrap_text=False)
         self.fills = {c: PatternFill("solid", fgColor=c) for c in (_HEAD, _ROW, _REQUIRED, _CARRIED, _KEPT)}
         line = Side(style="thin", color="C9D3D6")
         self.border = Border(left=line, right=line, top=line, bottom=line)
@@ -77,44 +84,76 @@ def _cell(sheet: Any, value: str | float, style: _Style, *, fill: str | None = N
     return cell
 
 
+class _Grid:
+    """A sheet with its widths: knows how tall a row must be, which not every program works out by itself."""
+
+    def __init__(self, book: Any, name: str, widths: list[int], freeze: str) -> None:
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        self.sheet = book.create_sheet(name[:31])
+        self.widths, self.rows = widths, 0
+        for n, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[_letter(n)].width = width
+        self.sheet.freeze_panes = freeze
+        if freeze == "B4":
+            self.sheet.print_title_cols, self.sheet.print_title_rows = "A:A", "1:3"
+        self.sheet.page_setup.orientation = "landscape"
+        self.sheet.page_setup.paperSize = 9  # A4, by the format's own numbering
+        self.sheet.page_setup.fitToWidth = 1 + sum(widths) // PAGE
+        self.sheet.page_setup.fitToHeight = 0
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+    def append(self, cells: list[Any]) -> None:
+        """Add a row as tall as its longest text needs."""
+        self.rows += 1
+        wrapped = (pair for pair in zip(cells, self.widths, strict=False) if pair[0].alignment.wrap_text)
+        lines = max((_lines(str(cell.value or ""), width) for cell, width in wrapped), default=1)
+        size = max((c.font.size or 11 for c in cells), default=11)
+        self.sheet.row_dimensions[self.rows].height = min(409, lines * size * 1.35 + 3)
+        self.sheet.append(cells)
+
+
 def _front(book: Any, lines: list[tuple[str, str]], style: _Style) -> None:
-    sheet = book.create_sheet("Start")
-    sheet.column_dimensions["A"].width = 28
-    sheet.column_dimensions["B"].width = 90
+    grid = _Grid(book, "Start", [30, 100], "A2")
     for n, (label, text) in enumerate(lines):
         fonts = (style.big, style.big) if n == 0 else (style.bold, None)
-        sheet.append([_cell(sheet, label, style, font=fonts[0]), _cell(sheet, text, style, font=fonts[1])])
+        grid.append([_cell(grid.sheet, label, style, font=fonts[0]), _cell(grid.sheet, text, style, font=fonts[1])])
 
 
-def _sheet(book: Any, number: str, cells: list[Answer], question: Question | None, style: _Style) -> None:
-    sheet = book.create_sheet(f"Q{number}"[:31])
+def _sheet(
+    book: Any, number: str, cells: list[Answer], question: Question | None, style: _Style, missing: set[str]
+) -> None:
     columns = list(dict.fromkeys((a.column, a.label) for a in cells))
     rows = list(dict.fromkeys((a.row_order, a.row, a.row_name) for a in cells))
-    width = {"A": 36} | {_letter(i + 2): _width(question, key) for i, (key, _) in enumerate(columns)}
-    for letter, size in width.items():
-        sheet.column_dimensions[letter].width = size
-    sheet.freeze_panes = "B4"
+    grid = _Grid(book, f"Q{number}", [38, *(_width(question, key) for key, _ in columns)], "B4")
+    sheet = grid.sheet
     title = question.title if question else "Kept from an earlier filing; this question is not in our form"
-    sheet.append([_cell(sheet, f"{number}  {title}", style, font=style.big)])
-    sheet.append([_cell(sheet, "", style), *(_cell(sheet, k, style, font=style.small) for k, _ in columns)])
+    head = _cell(sheet, f"{number}  {title}", style, font=style.big)
+    head.alignment = style.one_line
+    grid.append([head])
+    grid.append([_cell(sheet, "", style), *(_cell(sheet, k, style, font=style.small) for k, _ in columns)])
     heading = [_cell(sheet, "", style, fill=_HEAD)]
-    for _, label in columns:
-        heading.append(_cell(sheet, label, style, fill=_HEAD, font=style.head_font))
-    sheet.append(heading)
+    heading += [_cell(sheet, label, style, fill=_HEAD, font=style.head_font) for _, label in columns]
+    grid.append(heading)
     answered = {(a.row_order, a.row, a.column): a for a in cells}
     for order, row, name in rows:
         line = [_cell(sheet, name or "", style, fill=_ROW, font=style.bold)]
-        line += [_value(sheet, answered.get((order, row, key)), question, key, style) for key, _ in columns]
-        sheet.append(line)
+        line += [_value(sheet, answered.get((order, row, key)), style, missing) for key, _ in columns]
+        grid.append(line)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(1 + int(len(part) * 1.12) // width for part in text.split("\n"))
 
 
 def _width(question: Question | None, key: str) -> int:
     column = question.field(key) if question else None
-    return 48 if column is not None and column.answer.type == "text" else 26
+    if column is None:
+        return 30
+    return {"text": 48, "number": 17, "year": 12}.get(column.answer.type, 28)
 
 
-def _value(sheet: Any, answer: Answer | None, question: Question | None, key: str, style: _Style) -> Any:
-    column = question.field(key) if question else None
+def _value(sheet: Any, answer: Answer | None, style: _Style, missing: set[str]) -> Any:
     fill = None
     value: str | float = ""
     if answer is not None and answer.value is not None:
@@ -122,7 +161,7 @@ def _value(sheet: Any, answer: Answer | None, question: Question | None, key: st
         if answer.type in ("number", "year"):
             value = _number(answer.value)
         fill = _CARRIED if answer.state == "carried-over" else _KEPT if answer.kind == "kept" else None
-    elif column is not None and column.required:
+    elif answer is not None and answer.reference in missing:
         fill = _REQUIRED
     cell = _cell(sheet, value, style, fill=fill)
     cell.border = style.border

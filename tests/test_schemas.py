@@ -1,0 +1,79 @@
+"""The published schemas fit what people write and what the program writes (jsonschema as an independent judge)."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+ROOT = Path(__file__).parent.parent
+YEARS = sorted(p for p in (ROOT / "fixtures" / "cities").glob("*/[12]*") if p.is_dir())
+
+
+def schema(name: str) -> Draft202012Validator:
+    data = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(data)
+    return Draft202012Validator(data)
+
+
+def as_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: as_json(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [as_json(v) for v in value]
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+@pytest.mark.parametrize("year", YEARS, ids=lambda p: f"{p.parent.name}-{p.name}")
+def test_every_fixture_year_fits_the_published_schema(year: Path) -> None:
+    merged: dict[str, Any] = {}
+    for file in sorted(year.glob("*.toml")):
+        for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            merged[key] = merged.get(key, []) + value if isinstance(value, list) else value
+    assert [e.message for e in schema("annual-status").iter_errors(as_json(merged))] == []
+
+
+@pytest.mark.parametrize("city", sorted({p.parent for p in YEARS}), ids=lambda p: p.name)
+def test_every_fixture_city_fits_the_published_schema(city: Path) -> None:
+    data = tomllib.loads((city / "reporter.toml").read_text(encoding="utf-8"))
+    assert [e.message for e in schema("city").iter_errors(as_json(data))] == []
+
+
+@pytest.mark.parametrize("wrong", [{"reporting_year": "2026"}, {"reporting_year": 2026, "targest": []}])
+def test_the_schema_refuses_what_the_reader_refuses(wrong: dict[str, Any]) -> None:
+    assert list(schema("annual-status").iter_errors(wrong)) != []
+
+
+def run(*arguments: str) -> str:
+    found = subprocess.run([sys.executable, "-m", "reporter", *arguments], capture_output=True, text=True, check=False,
+                           encoding="utf-8")  # fmt: skip
+    assert found.returncode in (0, 1), found.stderr
+    return found.stdout
+
+
+def test_the_result_of_check_fits_its_schema() -> None:
+    for city in sorted({p.parent for p in YEARS}):
+        told = json.loads(run("check", str(city), "--format", "json"))
+        assert list(schema("check").iter_errors(told)) == []
+        assert told["counts"]["warning"] == sum(f["severity"] == "warning" for f in told["findings"])
+
+
+def test_the_manifest_fits_its_schema(tmp_path: Path) -> None:
+    run("export", str(ROOT / "fixtures" / "cities" / "lund"), "--out", str(tmp_path))
+    manifest = json.loads((tmp_path / "cdp-track" / "manifest.json").read_text(encoding="utf-8"))
+    assert list(schema("manifest").iter_errors(manifest)) == []
+
+
+def test_shipped_questionnaires_fit_the_published_schema() -> None:
+    from reporter.questionnaire import load
+
+    for platform in load.platforms():
+        for folder in load.cycles(platform).values():
+            assert [e.message for e in schema("questionnaire").iter_errors(load.merged(folder))] == []
