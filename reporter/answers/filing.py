@@ -83,7 +83,7 @@ class Filing:
         records = sorted(found.value or (), key=lambda r: r.filed_as.order if r.filed_as else 10**9)
         rows, order = [], 0
         for record in records:
-if not _wanted(record, spec):
+            if not _wanted(record, spec):
                 continue
             filed = record.filed_as
             order = filed.order if filed else order + 1
