@@ -1,4 +1,4 @@
-"""Finds the data that comes with the package: `schemas/` and the bundled cities."""
+"""Finds the data that comes with the package: `schemas/`, `templates/` and the bundled cities."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def _data(name: str, checkout: str) -> Path:
 def schemas() -> Path:
     """The folder of code lists, crosswalks, questionnaires, messages and published schemas."""
     return _data("schemas", "schemas")
+
+
+def templates() -> Path:
+    """The folder of official workbooks and of our own pages."""
+    return _data("templates", "templates")
 
 
 def cities() -> Path:

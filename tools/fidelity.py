@@ -34,12 +34,12 @@ def submissions() -> Iterator[tuple[Questionnaire, Submission]]:
         form = of_cycle(PLATFORM, cycle)
         spelling = {"prefix": form.spelling.question_prefix, "no_answer": tuple(form.spelling.no_answer)}
         if cycle == 2025:
-            heading, rows = table(MANY)
+            heading, rows, *_ = table(MANY)
             number = heading.index("cdp_disclosing_org_number")
             for org in dict.fromkeys(row[number] for _, row in rows):
                 yield form, read(MANY, form.layouts, organisation=org, cycle=cycle, **spelling)  # type: ignore[arg-type]
         for file in ONE.values():
-            heading, rows = table(file)
+            heading, rows, *_ = table(file)
             if any(row[heading.index("year")] == str(cycle) for _, row in rows):
                 yield form, read(file, form.layouts, cycle=cycle, **spelling)  # type: ignore[arg-type]
 

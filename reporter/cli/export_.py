@@ -28,7 +28,7 @@ def command(folder: Path, year: int | None, platforms: tuple[str, ...], out: Pat
         if cycle < number:
             click.echo(say("older-form", lang, platform=platform, year=number, cycle=cycle), err=True)
         target = (out or folder / "out" / str(number)) / platform
-        manifest = export(filing, city, target)
+        manifest = export(filing, city, target, lang)
         cells = sum(manifest["answers"]["by_type"].values())
         click.echo(say("exported", lang, platform=platform, cycle=cycle, cells=cells,
                        unanswered=manifest["unanswered"], folder=target))  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 from reporter.answers import Answer, Filing, reference
 from reporter.model.base import in_language
 from reporter.model.city import City
+from reporter.writers.book import answers_html
 from reporter.writers.files import write
 from reporter.writers.tables import answers_csv, sources_csv
 from reporter.writers.workbook import answers_xlsx
@@ -18,8 +19,8 @@ from reporter.writers.workbook import answers_xlsx
 KINDS = ("copy", "codes", "fixed", "sum", "derive", "manual", "kept")
 
 
-def export(filing: Filing, city: City, out: Path) -> dict[str, Any]:
-    """Write answers.csv, answers.xlsx, sources.csv and manifest.json into `out`; returns the manifest.
+def export(filing: Filing, city: City, out: Path, language: str = "en") -> dict[str, Any]:
+    """Write answers.csv, answers.xlsx, answers.html, sources.csv and manifest.json into `out`; returns the manifest.
 
     The files depend on the status alone: the same answers make the same bytes.
 
@@ -36,6 +37,7 @@ def export(filing: Filing, city: City, out: Path) -> dict[str, Any]:
             answers_xlsx(answers, questionnaire, _front(filing, city, given, missing), set(missing)),
             len(given),
         ),
+        ("answers.html", answers_html(filing, city, frozenset(missing), language).encode(), len(given)),
         ("sources.csv", sources_csv(answers, questionnaire, filing.status).encode(), len(given)),
     ]
     manifest = {
