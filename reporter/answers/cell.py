@@ -76,6 +76,9 @@ class Answer:
     unknown: tuple[str, ...] = ()
     """Codes that have no option in this form."""
 
+    language: str | None = None
+    """Language of the text, where it does not exist in the filing's."""
+
     reads: tuple[str, ...] = ()
     """Further paths the answer rests on."""
 

@@ -55,12 +55,20 @@ def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: C
     if isinstance(value, Quantity):
         return replace(answer, value=number(value, column, row.fixed), nothing=value.nothing)
     if isinstance(value, str | dict):
-        return replace(answer, value=in_language(value, *filing.languages))
+        text = in_language(value, *filing.languages)
+        return replace(answer, value=text, language=_other_language(value, text, filing.languages[0]))
     if isinstance(value, bool):
         return replace(answer, value="Yes" if value else "No")
     if isinstance(value, list):
         return replace(answer, value=SEVERAL.join(value) if value else None)
     return replace(answer, value=plain(Decimal(value), column.answer.decimals))
+
+
+def _other_language(value: str | dict[str, str], text: str | None, wanted: str) -> str | None:
+    """The tag of the text that was taken, where none is in the language wanted."""
+    if isinstance(value, str) or any(tag.split("-")[0] == wanted.split("-")[0] for tag in value):
+        return None
+    return next(tag for tag, words in value.items() if words == text)
 
 
 def number(quantity: Quantity, column: Column, row: Row | None) -> str | None:

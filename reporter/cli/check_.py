@@ -29,7 +29,7 @@ def command(folder: Path, year: int | None, platforms: tuple[str, ...], everythi
     city, read = filings.read(folder, year)
     found = [*read.findings, *checks.run(read.status, read.file_of)]
     for filing in filings.filings(folder, city, read, platforms):
-        found += filing_checks.run(filing)
+        found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence")
     if form == "json":
         click.echo(json.dumps(json.check(read.status.reporting_year, found, lang)))
     else:

@@ -123,6 +123,9 @@ class Questionnaire(Part):
     certainty: Certainty
     """How sure that is."""
 
+    family: str | None = None
+    """First part of the codes of findings about its filings: CDP in CDP-001."""
+
     organisation_register: str | None = None
     """Short name of the register its organisation numbers are from; the key in a city's `codes`."""
 
