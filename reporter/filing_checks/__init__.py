@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from reporter.answers import SEVERAL, Filing, reference
 from reporter.findings import Finding, Severity, codes, nearest
@@ -71,8 +72,8 @@ def other_language(filing: Filing) -> Iterator[Finding]:
     """005: a text that exists only in another language than the filing's."""
     for answer in filing.answers:
         if answer.language is not None:
-            yield from _finding(filing, "005", answer.reference,
-                                {"language": answer.language, "wanted": filing.languages[0], "path": answer.path})  # fmt: skip
+            params = {"language": answer.language, "wanted": filing.languages[0], "path": answer.path}
+            yield from _finding(filing, "005", answer.reference, params)
 
 
 def superseded(filing: Filing) -> Iterator[Finding]:
@@ -91,7 +92,7 @@ def superseded(filing: Filing) -> Iterator[Finding]:
 
 
 def _finding(
-    filing: Filing, number: str, cell: str, params: dict[str, object], severity: Severity | None = None
+    filing: Filing, number: str, cell: str, params: dict[str, Any], severity: Severity | None = None
 ) -> Iterator[Finding]:
     """A finding of the platform's family; nothing where the platform has none, or not this rule."""
     form = filing.questionnaire
