@@ -110,15 +110,33 @@ class Backwards:
         return {**known, other: OTHER} if column.answer.other else known
 
     def _split(self, value: str, crosswalk: str, stems: dict[str, str]) -> list[str]:
-        """Several chosen options; the city's own words may hold the sign that stands between options."""
-        parts: list[str] = []
-        for part in value.split(self.questionnaire.spelling.several):
-            known = normalised(part) in self.codes[crosswalk] or _stem(part, stems) is not None
-            if parts and not known and _stem(parts[-1], stems) is not None:
-                parts[-1] += self.questionnaire.spelling.several + part
+        """Several chosen options. Options, and the city's own words, may hold the sign that stands between options.
+
+        At each place the longest run that is an option is taken; what is none belongs to the own words before it.
+        """
+        sign = self.questionnaire.spelling.several
+        pieces, parts = value.split(sign), list[str]()
+        at = 0
+        while at < len(pieces):
+            length = next(
+                (
+                    n
+                    for n in range(len(pieces) - at, 0, -1)
+                    if self._is_option(sign.join(pieces[at : at + n]), crosswalk)
+                ),
+                0,
+            )
+            piece = sign.join(pieces[at : at + max(length, 1)])
+            own = bool(parts) and _stem(parts[-1], stems) is not None
+            if length == 0 and own and _stem(piece, stems) is None:
+                parts[-1] += sign + piece
             else:
-                parts.append(part)
+                parts.append(piece)
+            at += max(length, 1)
         return parts
+
+    def _is_option(self, text: str, crosswalk: str) -> bool:
+        return normalised(text) in self.codes[crosswalk]
 
 
 def _stem(value: str, stems: dict[str, str]) -> str | None:
