@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from reporter.answers import SEVERAL, Answer
-from reporter.questionnaire.definition import Question, Questionnaire
+from reporter.questionnaire.definition import Column, Question, Questionnaire
 
 STAMP = (2000, 1, 1, 0, 0, 0)
 """Every part of the archive carries this date, so that equal answers make equal files."""
@@ -44,8 +44,10 @@ def answers_xlsx(
     by_question: dict[str, list[Answer]] = {}
     for answer in answers:
         by_question.setdefault(answer.question, []).append(answer)
+    lists = _Lists(questionnaire)
     for number, cells in by_question.items():
-        _sheet(book, number, cells, questionnaire.find(number), style, missing)
+        _sheet(book, number, cells, questionnaire.find(number), style, missing, lists)
+    lists.write(book)
     out = io.BytesIO()
     book.save(out)
     return stable(out.getvalue())
@@ -82,6 +84,40 @@ def _cell(sheet: Any, value: str | float, style: _Style, *, fill: str | None = N
     if font is not None:
         cell.font = font
     return cell
+
+
+class _Lists:
+    """Option lists on a hidden sheet, for the drop-downs of columns in which one option is chosen."""
+
+    SHEET = "Options"
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.options = questionnaire.options
+        self.used: dict[str, int] = {}
+
+    def offer(self, sheet: Any, column: Column, letter: str, rows: int) -> None:
+        """Put a drop-down on a column's answer cells; it helps, and refuses nothing: lists may be incomplete."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        name = column.answer.options
+        if column.answer.type != "single" or name is None or not rows:
+            return
+        place = _letter(self.used.setdefault(name, len(self.used) + 1))
+        last = len(self.options[name].labels) + 1
+        choice = DataValidation("list", formula1=f"{self.SHEET}!${place}$2:${place}${last}", allow_blank=True)
+        choice.showErrorMessage = False
+        choice.add(f"{letter}4:{letter}{3 + rows}")
+        sheet.data_validations.append(choice)
+
+    def write(self, book: Any) -> None:
+        """Add the sheet, a column a list, after all others."""
+        if not self.used:
+            return
+        sheet = book.create_sheet(self.SHEET)
+        sheet.sheet_state = "hidden"
+        columns = [(name, *self.options[name].labels) for name in self.used]
+        for n in range(max(map(len, columns))):
+            sheet.append([column[n] if n < len(column) else None for column in columns])
 
 
 class _Grid:
@@ -121,7 +157,13 @@ def _front(book: Any, lines: list[tuple[str, str]], style: _Style) -> None:
 
 
 def _sheet(
-    book: Any, number: str, cells: list[Answer], question: Question | None, style: _Style, missing: set[str]
+    book: Any,
+    number: str,
+    cells: list[Answer],
+    question: Question | None,
+    style: _Style,
+    missing: set[str],
+    lists: _Lists,
 ) -> None:
     columns = list(dict.fromkeys((a.column, a.label) for a in cells))
     rows = list(dict.fromkeys((a.row_order, a.row, a.row_name) for a in cells))
@@ -135,6 +177,10 @@ def _sheet(
     heading = [_cell(sheet, "", style, fill=_HEAD)]
     heading += [_cell(sheet, label, style, fill=_HEAD, font=style.head_font) for _, label in columns]
     grid.append(heading)
+    for n, (key, _) in enumerate(columns, 2):
+        column = question.field(key) if question else None
+        if column is not None:
+            lists.offer(sheet, column, _letter(n), len(rows))
     answered = {(a.row_order, a.row, a.column): a for a in cells}
     for order, row, name in rows:
         line = [_cell(sheet, name or "", style, fill=_ROW, font=style.bold)]
