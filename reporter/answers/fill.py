@@ -26,7 +26,7 @@ def from_status(filing: Filing, blank: Answer, row: FilingRow, column: Column) -
     if rule.kind == "fixed":
         return replace(blank, value=rule.value)
     if rule.kind == "derive":
-        return derived(blank, row, rule.function or "")
+        return derived(filing, blank, row, rule.function or "")
     if rule.kind == "sum":
         return summed(filing, blank, row, column)
     found = read(filing, row, rule.path or "")
@@ -59,7 +59,7 @@ def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: C
     if isinstance(value, bool):
         return replace(answer, value="Yes" if value else "No")
     if isinstance(value, list):
-        return replace(answer, value=SEVERAL.join(value) if value else None)
+        return replace(answer, value=SEVERAL.join(map(str, value)) if value else None)
     return replace(answer, value=plain(Decimal(value), column.answer.decimals))
 
 
@@ -128,10 +128,11 @@ def _source(addend: Cell | Total, inventory: Inventory) -> tuple[str, str | None
     return (holder.source, holder.locator) if holder.source else None
 
 
-def derived(answer: Answer, row: FilingRow, function: str) -> Answer:
-    """Kind derive: what the named function gives."""
-    result = functions()[function](row.record, row.order)
-    found = [resolve(row.record, path, at=row.path) for path in result.reads]
+def derived(filing: Filing, answer: Answer, row: FilingRow, function: str) -> Answer:
+    """Kind derive: what the named function gives for the row's record, or for the status where rows are fixed."""
+    record = filing.status if row.record is None else row.record
+    result = functions()[function](record, row.order)
+    found = [resolve(record, path, at=row.path) for path in result.reads]
     value = result.value
     return replace(
         answer,
