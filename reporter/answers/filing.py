@@ -87,7 +87,7 @@ class Filing:
                 continue
             filed = record.filed_as
             order = filed.order if filed else order + 1
-            name = filed.row if filed and filed.row else spec.name.format(order=order)
+            name = filed.row if filed and filed.row is not None else spec.name.format(order=order)
             key = key_of(record) or ""
             rows.append(FilingRow(key, name, order, record, f"{found.path}[{key}]", None))
         return rows
@@ -135,8 +135,13 @@ class Filing:
         return from_entry(blank, entry)
 
     def answer_to(self, number: str) -> str | None:
-        """The answer of a single question, from the form or from what is kept."""
-        question = self.questionnaire.find(number)
+        """The answer of a single question, or of a cell by its reference, from the form or from what is kept."""
+        wanted, key, column_key = split(number)
+        question = self.questionnaire.find(wanted)
+        if question is not None and key is not None:
+            column = question.field(column_key)
+            row = next((r for r in self.rows(question) if r.key == key), None)
+            return self.cell(question, row, column).value if row is not None and column is not None else None
         if question is not None and question.rows is None and not question.row:
             return self.cell(question, self.rows(question)[0], question.column[0]).value
         entry = self.entries.get(number)

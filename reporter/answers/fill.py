@@ -60,7 +60,7 @@ def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: C
     if isinstance(value, bool):
         return replace(answer, value="Yes" if value else "No")
     if isinstance(value, list):
-        return replace(answer, value=SEVERAL.join(value) if value else None)
+        return replace(answer, value=SEVERAL.join(map(str, value)) if value else None)
     return replace(answer, value=plain(Decimal(value), column.answer.decimals))
 
 
@@ -138,7 +138,7 @@ def _source(addend: Cell | Total, inventory: Inventory) -> tuple[str, str | None
 
 
 def derived(filing: Filing, answer: Answer, row: FilingRow, function: str) -> Answer:
-    """Kind derive: what the named function gives."""
+    """Kind derive: what the named function gives for the row's record, or for the status where rows are fixed."""
     record = filing.status if row.record is None else row.record
     result = functions()[function](record, row.order)
     found = [resolve(record, path, at=row.path) for path in result.reads]

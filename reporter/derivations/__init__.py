@@ -18,7 +18,7 @@ class Derived(NamedTuple):
     """The answer, a number in the column's unit; None where it cannot be told."""
 
     reads: tuple[str, ...]
-    """Paths, from the row's record, that the answer rests on."""
+    """Paths, from the row's record or the status, that the answer rests on."""
 
 
 Derivation = Callable[[Any, int], Derived]
@@ -27,9 +27,11 @@ Derivation = Callable[[Any, int], Derived]
 
 def functions() -> dict[str, Derivation]:
     """Every derivation by the name a questionnaire uses."""
-    from reporter.derivations import targets
+    from reporter.derivations import services, targets
 
     return {
+        "freight_share": services.freight_share,
         "net_emissions_in_target_year": targets.net_emissions,
+        "passenger_share": services.passenger_share,
         "target_reference": targets.reference,
     }

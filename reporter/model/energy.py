@@ -1,10 +1,10 @@
-"""Energy behind an inventory: final use by sector and carrier, local supply, emission factors."""
+"""Energy: final use by sector and carrier, local supply, emission factors; what electricity and heat are made of."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from reporter.model.base import CodeList, Measures, Model, Number, Text
+from reporter.model.base import CodeList, Measures, Model, Number, Record, Text, Year
 from reporter.model.quantities import Quantity
 
 
@@ -90,3 +90,67 @@ class EmissionFactor(Model):
 
     note: Text | None = None
     """What a reader must know about the factor."""
+
+
+class EnergyShare(Quantity):
+    """Share of one source in an energy mix, %."""
+
+    KEY = "origin"
+
+    origin: Annotated[str, CodeList("energy-sources")]
+    """What the energy is made from: coal, wind, waste …"""
+
+
+class EnergyMix(Record):
+    """What the energy used in the territory is made from. Its id is the energy: electricity, or heat (with cold).
+
+    Source: Covenant guidebook (local emission factor for electricity and heat), International Recommendations for
+    Energy Statistics (energy balance).
+    """
+
+    years: list[Year] | None = None
+    """Years the figures apply to, in the source's order: two for a budget year, or where parts are of different
+    years."""
+
+    total: Annotated[Quantity | None, Measures("MWh/year")] = None
+    """All of this energy used in the territory, MWh a year. Source: Covenant guidebook table A."""
+
+    data_level: Annotated[str | None, CodeList("data-levels", open=True)] = None
+    """What area the shares were worked out for."""
+
+    shares: list[Annotated[EnergyShare, Measures("%")]] | None = None
+    """Share of each source in the use."""
+
+
+class RenewableEnergy(Record):
+    """Plants in the territory that use one renewable technology, together. Its id is a code of
+    renewable-technologies.csv, or the city's own.
+
+    Source: Covenant guidebook tables C and D (local production), GCoM CRF (energy generation).
+    """
+
+    capacity: Annotated[Quantity | None, Measures("MW")] = None
+    """Installed capacity; a notation key where there is none or it is not known."""
+
+    generated: Annotated[Quantity | None, Measures("MWh/year")] = None
+    """Energy generated a year; a notation key where there is none or it is not known."""
+
+    year: Year | None = None
+    """Year the figures apply to."""
+
+
+class SectorEnergy(Record):
+    """Electricity and heat used by one sector. Its id is a code of energy-user-groups.csv, or the city's own.
+
+    For statistics that know sectors, not carriers; use by carrier stands with the inventory. Source: Covenant
+    guidebook table A, International Recommendations for Energy Statistics (energy balance).
+    """
+
+    electricity: Annotated[Quantity | None, Measures("MWh/year")] = None
+    """Electricity used a year."""
+
+    heating_and_cooling: Annotated[Quantity | None, Measures("MWh/year")] = None
+    """Heat and cold used a year."""
+
+    year: Year | None = None
+    """Year the figures apply to."""

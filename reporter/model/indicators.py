@@ -1,4 +1,4 @@
-"""Indicators: what is measured, and the dated values."""
+"""Indicators: what is measured, the dated values, and how well a subject is known."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ class Observation(Quantity):
     note: Text | None = None
     """What a reader must know about this value."""
 
+    band: Annotated[str | None, CodeList("share-bands")] = None
+    """The share as a band, where no exact figure is known."""
+
+    data_level: Annotated[str | None, CodeList("data-levels", open=True)] = None
+    """What area the data was collected for: the city itself, its region, the country, a utility's network."""
+
+    breakdown: Text | None = None
+    """How the value divides into parts, in words."""
+
 
 class Indicator(Record):
     """Something a city measures year after year. Its id is a code of indicators.csv, or the city's own.
@@ -43,6 +52,14 @@ class Indicator(Record):
     availability: Annotated[str | None, CodeList("data-availability", open=True)] = None
     """Whether there is data for the jurisdiction itself, scaled from a larger area, or none."""
 
+    basis: Annotated[str | None, CodeList("indicator-bases", open=True)] = None
+    """Which way of counting was used, where practice knows several: of households or of inhabitants, hours a day or
+    a year. Source: GCoM CRF (energy access and poverty)."""
+
+    threshold: Annotated[str | None, CodeList("indicator-thresholds", open=True)] = None
+    """The limit from which something is counted, such as a share of income spent on energy. Source: GCoM CRF (energy
+    poverty)."""
+
     not_applicable: Text | None = None
     """Why the indicator does not concern this city."""
 
@@ -53,3 +70,20 @@ class Indicator(Record):
     def latest(self) -> Observation | None:
         """The observation of the newest year; None where there is none."""
         return max(self.observations or (), key=lambda o: o.period or 0, default=None)
+
+
+class Subject(Record):
+    """How well the city knows a subject: the studies that were made, the data it holds, what a reader must know.
+
+    Its id is the subject: energy, mode-share, household-water, food-security … Source: GCoM CRF (energy access and
+    poverty assessment), ISO 37120 (reporting on which indicators have data).
+    """
+
+    assessments: list[Annotated[str, CodeList("subject-assessments", open=True)]] | None = None
+    """Studies of the subject that were made. Source: GCoM CRF (energy access and poverty assessment)."""
+
+    data_held: list[Annotated[str, CodeList("data-held", open=True)]] | None = None
+    """What the city has data for."""
+
+    files: list[str] | None = None
+    """Names of attached files, in the year's evidence folder."""

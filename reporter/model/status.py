@@ -13,10 +13,12 @@ from reporter.model.adaptation import (
 )
 from reporter.model.base import Alias, CodeList, Model, Text, Year
 from reporter.model.city import Collaboration, Governance, Jurisdiction
-from reporter.model.indicators import Indicator
+from reporter.model.energy import EnergyMix, RenewableEnergy, SectorEnergy
+from reporter.model.indicators import Indicator, Subject
 from reporter.model.inventory import Inventory
 from reporter.model.organisation import ConsumptionInventory, OrganisationInventory, Removal
 from reporter.model.plans import Decision, Document, Feedback, Plan
+from reporter.model.services import AirQuality, Fleet, HealthImpact, ModeShare, WaterSource
 from reporter.model.targets import OtherTarget, Target
 
 PRESENT = "yes"
@@ -115,6 +117,33 @@ class AnnualStatus(Model):
 
     indicators: list[Indicator] | None = None
     """What is measured."""
+
+    subjects: list[Subject] | None = None
+    """How well each subject is known."""
+
+    energy_mixes: list[EnergyMix] | None = None
+    """What electricity and heat are made from."""
+
+    renewables: list[RenewableEnergy] | None = None
+    """Renewable energy made in the territory, by technology."""
+
+    sector_energy: list[SectorEnergy] | None = None
+    """Electricity and heat used, by sector."""
+
+    mode_shares: list[ModeShare] | None = None
+    """How travel divides among modes of transport."""
+
+    fleets: list[Fleet] | None = None
+    """Vehicles in the territory, by group."""
+
+    health_impacts: list[HealthImpact] | None = None
+    """What a changed climate does to health."""
+
+    air_quality: list[AirQuality] | None = None
+    """Polluted air, by measure."""
+
+    water_sources: list[WaterSource] | None = None
+    """Where the city's water comes from."""
 
     documents: list[Document] | None = None
     """Sources and evidence."""

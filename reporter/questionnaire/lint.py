@@ -212,6 +212,8 @@ def _copy(column: Column, row: Row | None, found: Leaf, place: str) -> Iterator[
         return
     unit = filled(column.answer.unit, row)
     mark = found.mark(Measures)
+    if not unit:
+        return  # this row's figures have no one unit
     if not units.known(unit):
         yield _problem("unit-unknown", place, unit=unit)
     elif mark is not None and units.dimension(mark.unit) != units.dimension(unit):
@@ -229,8 +231,21 @@ def _condition(questionnaire: Questionnaire, question: Question, condition: Cond
             if options is not None and value not in options.labels:
                 near = nearest(value, options.labels) or "–"
                 yield _problem("condition-option", place, value=value, nearest=near)
-    elif condition.question is not None and not questionnaire.partial and not questionnaire.find(condition.question):
-        yield _problem("no-such-question", place, number=condition.question)
+    elif condition.question is not None:
+        yield from _other_question(questionnaire, condition.question, place)
+
+
+def _other_question(questionnaire: Questionnaire, reference: str, place: str) -> Iterator[Problem]:
+    """A condition on another question: its number, or the reference of a cell."""
+    from reporter.answers import split
+
+    number, row, key = split(reference)
+    question = questionnaire.find(number)
+    if question is None:
+        if not questionnaire.partial:
+            yield _problem("no-such-question", place, number=number)
+    elif row is not None and question.field(key) is None:
+        yield _problem("no-such-column", place, key=key)
 
 
 def crosswalk_files(folder: Path) -> Iterator[Problem]:

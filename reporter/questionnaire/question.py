@@ -26,7 +26,8 @@ class Condition(Part):
     """When something is shown. One subject, one operator."""
 
     question: str | None = None
-    """Subject: the answer of another question, by number (the first row's only column)."""
+    """Subject: the answer of another question, by number (the first row's only column), or one of its cells by
+    reference, such as 4.1[response].4."""
 
     column: str | None = None
     """Subject: another column of the same row, by key."""

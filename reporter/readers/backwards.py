@@ -82,8 +82,15 @@ class Backwards:
                 raise Unread("kept-not-yes-no")
             return path, cell.value == "Yes", ()
         if what.kind == "list":
-            return path, cell.value.split(self.questionnaire.spelling.attachments), ()
+            return path, self._several(cell.value, column), ()
         return path, cell.value, ()
+
+    def _several(self, value: str, column: Column) -> list[Any]:
+        """Names of attached files, or the years a figure applies to."""
+        spelling = self.questionnaire.spelling
+        if column.answer.type == "year":
+            return [int(_decimal(part)) for part in value.split(spelling.several)]
+        return value.split(spelling.attachments)
 
     def _code(self, value: str, crosswalk: str, column: Column, path: str) -> Any:
         several = leaf(AnnualStatus, path).kind == "list"

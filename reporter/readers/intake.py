@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -273,10 +274,8 @@ def same(answer: Answer, value: str, questionnaire: Questionnaire) -> bool:
     if answer.value is None:
         return False
     if answer.type in ("number", "year"):
-        try:
+        with suppress(InvalidOperation):  # several years are compared as they are written
             return Decimal(answer.value) == Decimal(value)
-        except InvalidOperation:
-            return False
     written = spelled(answer, questionnaire)
     if answer.type in ("single", "multi"):
         return normalised(written) == normalised(value)

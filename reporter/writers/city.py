@@ -22,6 +22,9 @@ FILE_OF = {
     "decisions": "plans", "indicators": "indicators", "documents": "documents", "feedback": "feedback",
     "removals": "inventories", "consumption_inventories": "consumption",
     "organisation_inventories": "organisation",
+    "energy_mixes": "energy", "renewables": "energy", "sector_energy": "energy", "mode_shares": "services",
+    "fleets": "services", "health_impacts": "adaptation", "air_quality": "services", "water_sources": "services",
+    "subjects": "indicators",
 }  # fmt: skip
 """List of the status → file it goes into when it is new; everything else goes into status.toml."""
 
