@@ -188,7 +188,7 @@ class _Reader:
             self.tree.set(path, value)
             if path.startswith("main_inventory."):
                 self.tree.set("main_inventory.source", self.document)
-            elif not base and (record := re.match(r"\w+\[[^\]]+\]", path)):
+            elif not base and (record := re.match(r"\w+\[[^\]]+\]", path)) and _has_source(record[0]):
                 self.tree.set(f"{record[0]}.source", self.document)
                 self.tree.set(f"{record[0]}.locator", f"{cell.question} row {cell.row_order}")
         self.placed[placed.reference] = placed
@@ -267,6 +267,12 @@ class _Reader:
         for ref, entry in self.entries.items():
             fates.setdefault(ref.partition("[")[0], Counter())[entry.kind] += 1
         return fates
+
+
+def _has_source(path: str) -> bool:
+    """Whether what stands at a path is a record that can name its source, unlike a text or a reason for absence."""
+    model = leaf(AnnualStatus, path).model
+    return model is not None and "source" in model.model_fields
 
 
 def same(answer: Answer, value: str, questionnaire: Questionnaire) -> bool:
