@@ -51,9 +51,10 @@ def compare(form: Questionnaire, filed: Submission) -> tuple[dict[str, Counter[s
     given = [a for a in filing.answers if a.value is not None]
     wrong: list[str] = []
     unmatched = list(given)
+    ordered = any(x.row_order for x in form.layouts if x.name == filed.layout)  # else order is only appearance
     for cell in filed.cells:
         hit = next(
-            (a for a in unmatched if a.question == cell.question and a.row_order == cell.row_order
+            (a for a in unmatched if a.question == cell.question and (not ordered or a.row_order == cell.row_order)
              and _name(a.row_name) == _name(cell.row_name) and _label(a.label) == _label(cell.label)
              and same(a, cell.value, form)),
             None,
