@@ -87,7 +87,7 @@ class Filing:
                 continue
             filed = record.filed_as
             order = filed.order if filed else order + 1
-            name = filed.row if filed and filed.row else spec.name.format(order=order)
+            name = filed.row if filed and filed.row is not None else spec.name.format(order=order)
             key = key_of(record) or ""
             rows.append(FilingRow(key, name, order, record, f"{found.path}[{key}]", None))
         return rows
@@ -141,6 +141,17 @@ class Filing:
             return self.cell(question, self.rows(question)[0], question.column[0]).value
         entry = self.entries.get(number)
         return entry.value if entry else None
+
+    def name_of(self, list_name: str, id: str) -> str | None:
+        """The short name this filing gives a record, by which other answers refer to it; None where it has none."""
+        for question in self.questionnaire.question:
+            column = next((c for c in question.column if c.answer.type == "reference" and c.answer_from.function), None)
+            if column is None or question.rows is None or question.rows.from_ != list_name:
+                continue
+            row = next((r for r in self.rows(question) if r.key == id), None)
+            if row is not None:
+                return self.cell(question, row, column).value
+        return None
 
     def shown(self, question: Question, row: FilingRow | None = None, column: Column | None = None) -> bool:
         """Whether the form shows a question, or one of its cells; what cannot be told counts as shown."""

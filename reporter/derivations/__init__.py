@@ -27,9 +27,12 @@ Derivation = Callable[[Any, int], Derived]
 
 def functions() -> dict[str, Derivation]:
     """Every derivation by the name a questionnaire uses."""
-    from reporter.derivations import targets
+    from reporter.derivations import actions, targets
 
     return {
+        "adaptation_action_reference": actions.adaptation_reference,
+        "mitigation_action_reference": actions.mitigation_reference,
         "net_emissions_in_target_year": targets.net_emissions,
+        "share_of_target_achieved": targets.achieved,
         "target_reference": targets.reference,
     }

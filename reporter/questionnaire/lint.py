@@ -199,7 +199,7 @@ def _codes(questionnaire: Questionnaire, column: Column, found: Leaf, place: str
     codes = [walk[x] for x in labels if x in walk]
     for code in {c for c in codes if codes.count(c) > 1}:
         yield _problem("two-options-one-code", place, code=code)
-    if (found.kind == "list") != (column.answer.type == "multi"):
+    if found.kind != "list" and column.answer.type == "multi":
         yield _problem("one-or-several", place, path=rule.path)
 
 
