@@ -93,11 +93,10 @@ def number(quantity: Quantity, column: Column, row: Row | None) -> str | None:
 def coded(filing: Filing, answer: Answer, value: Any, column: Column) -> Answer:
     """Kind codes: the form's labels of our codes, in the city's order; codes without one are named in `unknown`.
 
-    A field that takes one option gets the first of a list: lists of codes name the main one first.
+    A field that takes one option gets the first of a list that the form has: lists of codes name the main one first.
     """
     labels, unknown = [], []
-    codes = value if isinstance(value, list) else [value]
-    for code in codes[:1] if column.answer.type == "single" else codes:
+    for code in value if isinstance(value, list) else [value]:
         stem, words = codelists.own_words(code)
         other = words is not None and stem == codelists.OTHER and column.answer.other
         crosswalk = column.answer_from.crosswalk or ""
@@ -107,6 +106,8 @@ def coded(filing: Filing, answer: Answer, value: Any, column: Column) -> Answer:
             unknown.append(code)
         else:
             labels.append(label if words is None else f"{label.rstrip()} {words}")
+    if column.answer.type == "single" and labels:
+        labels, unknown = labels[:1], []
     return replace(answer, value=SEVERAL.join(labels) if labels else None, unknown=tuple(unknown))
 
 
