@@ -32,7 +32,7 @@ def reference(target: Target, order: int) -> Derived:
 def achieved(target: OtherTarget, order: int) -> Derived:
     """Share of the way from the base value to the target value that the newest value has covered, % to two places.
 
-    As the portal works it out; all 76 real values of 17 cities in 2025 agree.
+    As the portal works it out; all 72 real values of 2025 agree.
     """
     value = share_achieved(target)
     rounded = None if value is None else value.quantize(Decimal("0.01"), ROUND_HALF_UP)
