@@ -147,6 +147,17 @@ class Filing:
         entry = self.entries.get(number)
         return entry.value if entry else None
 
+    def name_of(self, list_name: str, id: str) -> str | None:
+        """The short name this filing gives a record, by which other answers refer to it; None where it has none."""
+        for question in self.questionnaire.question:
+            column = next((c for c in question.column if c.answer.type == "reference" and c.answer_from.function), None)
+            if column is None or question.rows is None or question.rows.from_ != list_name:
+                continue
+            row = next((r for r in self.rows(question) if r.key == id), None)
+            if row is not None:
+                return self.cell(question, row, column).value
+        return None
+
     def shown(self, question: Question, row: FilingRow | None = None, column: Column | None = None) -> bool:
         """Whether the form shows a question, or one of its cells; what cannot be told counts as shown."""
         return shown.shown(self, question, row, column)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from reporter.answers.cell import SEVERAL, Answer, plain
 from reporter.derivations import functions
 from reporter.model import codelists
-from reporter.model.base import in_language
+from reporter.model.base import Model, Refers, in_language
 from reporter.model.inventory import Cell, Inventory, Sum, Total, sum_at
 from reporter.model.quantities import Quantity
 from reporter.model.units import UnitError, convert
-from reporter.paths import Found, resolve
+from reporter.paths import Found, leaf, resolve
 from reporter.questionnaire.definition import Column, Row
 
 if TYPE_CHECKING:
@@ -54,13 +54,17 @@ def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: C
     """Kind copy: a figure in the form's unit, a text in the filing's language, a year, Yes or No."""
     if isinstance(value, Quantity):
         return replace(answer, value=number(value, column, row.fixed), nothing=value.nothing)
+    if column.answer.type == "reference":
+        return replace(answer, value=referred(filing, value, row, column))
+    if isinstance(value, str) and column.answer.type == "year":
+        return replace(answer, value=value[:4])
     if isinstance(value, str | dict):
         text = in_language(value, *filing.languages)
         return replace(answer, value=text, language=_other_language(value, text, filing.languages[0]))
     if isinstance(value, bool):
-        return replace(answer, value="Yes" if value else "No")
+        return replace(answer, value=column.answer.yes if value else column.answer.no)
     if isinstance(value, list):
-        return replace(answer, value=SEVERAL.join(map(str, value)) if value else None)
+        return replace(answer, value=SEVERAL.join(map(str, value)) if value else column.answer.none)
     return replace(answer, value=plain(Decimal(value), column.answer.decimals))
 
 
@@ -69,6 +73,16 @@ def _other_language(value: str | dict[str, str], text: str | None, wanted: str) 
     if isinstance(value, str) or any(tag.split("-")[0] == wanted.split("-")[0] for tag in value):
         return None
     return next(tag for tag, words in value.items() if words == text)
+
+
+def referred(filing: Filing, ids: str | list[str], row: FilingRow, column: Column) -> str | None:
+    """The short names this filing gives the records of these ids, or what the form says where there is none."""
+    start: Model = filing.status if row.record is None else row.record
+    mark = leaf(type(start), filled(column.answer_from.path or "", row.fixed)).mark(Refers)
+    if not ids or mark is None:
+        return column.answer.none
+    names = [filing.name_of(mark.to, id) for id in ([ids] if isinstance(ids, str) else ids)]
+    return SEVERAL.join(n for n in names if n) or None
 
 
 def number(quantity: Quantity, column: Column, row: Row | None) -> str | None:
@@ -85,7 +99,10 @@ def number(quantity: Quantity, column: Column, row: Row | None) -> str | None:
 
 
 def coded(filing: Filing, answer: Answer, value: Any, column: Column) -> Answer:
-    """Kind codes: the form's labels of our codes, in the city's order; codes without one are named in `unknown`."""
+    """Kind codes: the form's labels of our codes, in the city's order; codes without one are named in `unknown`.
+
+    A field that takes one option gets the first of a list that the form has: lists of codes name the main one first.
+    """
     labels, unknown = [], []
     for code in value if isinstance(value, list) else [value]:
         stem, words = codelists.own_words(code)
@@ -97,6 +114,8 @@ def coded(filing: Filing, answer: Answer, value: Any, column: Column) -> Answer:
             unknown.append(code)
         else:
             labels.append(label if words is None else f"{label.rstrip()} {words}")
+    if column.answer.type == "single" and labels:
+        labels, unknown = labels[:1], []
     return replace(answer, value=SEVERAL.join(labels) if labels else None, unknown=tuple(unknown))
 
 

@@ -40,6 +40,14 @@ def _nowhere(path: str, id: str, to: str, known: list[str]) -> Finding:
     return Finding("STATUS-008", path, {"field": field, "id": id, "list": to, "nearest": nearest(id, known) or "–"})
 
 
+def nameless(status: AnnualStatus) -> Iterator[Finding]:
+    """An action, plan or project that nothing tells what it is: no title, no description, no kind (STATUS-007)."""
+    for name in ("actions", "plans", "projects"):
+        for record in getattr(status, name) or ():
+            if not any(getattr(record, f, None) for f in ("title", "description", "types", "kind", "area")):
+                yield Finding("STATUS-007", f"{name}[{record.id}]", {"key": "title"})
+
+
 def codes(status: AnnualStatus) -> Iterator[Finding]:
     """A code that is in no list (STATUS-013)."""
     for node in nodes(status):
@@ -163,4 +171,4 @@ def _records(status: AnnualStatus) -> Iterator[tuple[str, Record]]:
                 yield f"{name}[{record.id}]", record
 
 
-CHECKS = (references, codes, usable_units, sources, carried_over, personal_data, confidential, calendar)
+CHECKS = (references, nameless, codes, usable_units, sources, carried_over, personal_data, confidential, calendar)

@@ -27,11 +27,14 @@ Derivation = Callable[[Any, int], Derived]
 
 def functions() -> dict[str, Derivation]:
     """Every derivation by the name a questionnaire uses."""
-    from reporter.derivations import services, targets
+    from reporter.derivations import actions, services, targets
 
     return {
+        "adaptation_action_reference": actions.adaptation_reference,
         "freight_share": services.freight_share,
+        "mitigation_action_reference": actions.mitigation_reference,
         "net_emissions_in_target_year": targets.net_emissions,
         "passenger_share": services.passenger_share,
+        "share_of_target_achieved": targets.achieved,
         "target_reference": targets.reference,
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from reporter.model.base import CodeList, Date, Measures, Model, Record, Refers, Text
+from reporter.model.base import REPORTING_YEAR, Alias, CodeList, Date, Measures, Model, Record, Refers, Text
+from reporter.model.finance import Cost
 from reporter.model.quantities import Quantity
 
 
@@ -24,40 +25,6 @@ class ActionStatus(Model):
 
     source: str | None = None
     """Id of the document."""
-
-
-class Cost(Model):
-    """What an action costs and who pays. Source: GCoM CRF 3.0 and 5.4 (finance), Covenant guidebook."""
-
-    total: Quantity | None = None
-    """Total cost, in a currency unit."""
-
-    city_share: Quantity | None = None
-    """What the city itself pays: a currency unit or %."""
-
-    spent: Quantity | None = None
-    """Spent so far. Source: Covenant guidebook (monitoring)."""
-
-    investment: Quantity | None = None
-    """One-off cost. Source: Covenant guidebook."""
-
-    running: Quantity | None = None
-    """Running cost a year. Source: Covenant guidebook."""
-
-    needed: Quantity | None = None
-    """What is not yet funded."""
-
-    finance_status: Annotated[str | None, CodeList("finance-statuses", open=True)] = None
-    """Whether funding is secured. Source: GCoM CRF 3.0."""
-
-    funding_sources: list[Annotated[str, CodeList("funding-sources", open=True)]] | None = None
-    """Where the money comes from. Source: GCoM CRF 3.0, Covenant guidebook."""
-
-    paid_by: Text | None = None
-    """Who pays."""
-
-    gained_by: Text | None = None
-    """Who gains."""
 
 
 class Impact(Model):
@@ -85,14 +52,16 @@ class Action(Record):
     Source: GCoM CRF ch. 6, Covenant guidebook on SECAP.
     """
 
-    title: Text
+    ALIASES: ClassVar[dict[str, Alias]] = {"status": Alias("statuses", (("date", REPORTING_YEAR),))}
+
+    title: Text | None = None
     """Name of the action."""
 
     pillars: list[Literal["mitigation", "adaptation", "energy-poverty"]] | None = None
     """What it is for. Source: GCoM CRF, the three pillars."""
 
     types: list[Annotated[str, CodeList("action-types", open=True)]] | None = None
-    """Kind of measure. Source: GCoM CRF 3.0 and 5.4, lists of actions."""
+    """Kinds of measure, the main one first. Source: GCoM CRF 3.0 and 5.4, lists of actions."""
 
     description: Text | None = None
     """What is done. Source: GCoM CRF 3.0, 5.4."""
@@ -109,6 +78,9 @@ class Action(Record):
     plans: list[Annotated[str, Refers("plans")]] | None = None
     """Ids of the plans it stands in. Source: GCoM CRF 6 (action plan)."""
 
+    plan_inclusion: Annotated[str | None, CodeList("plan-inclusion", open=True)] = None
+    """Whether it stands in a climate plan or development plan at all. Source: GCoM CRF 6 (action plan)."""
+
     instrument: Annotated[str | None, CodeList("policy-instruments", open=True)] = None
     """Policy instrument. Source: Covenant guidebook."""
 
@@ -117,6 +89,27 @@ class Action(Record):
 
     co_benefits: list[Annotated[str, CodeList("co-benefits", open=True)]] | None = None
     """What else it gives. Source: GCoM CRF 3.0, 5.4."""
+
+    resilience: list[Annotated[str, CodeList("resilience-attributes", open=True)]] | None = None
+    """Qualities of a resilient city that it strengthens. Source: ISO 14090 (adaptive capacity), RVA practice."""
+
+    resilience_timeframe: Annotated[str | None, CodeList("timeframes")] = None
+    """For how long the greater resilience is expected to last. Source: GCoM CRF 2.1 (timeframes)."""
+
+    population_protected: Annotated[str | None, CodeList("population-bands")] = None
+    """Share of the inhabitants who become more resilient, as a band. Source: GCoM CRF 6.2, adaptation monitoring."""
+
+    ecosystems_protected: Annotated[str | None, CodeList("population-bands")] = None
+    """Share of the area's ecosystems that become more resilient, in the same bands as inhabitants. Source: RVA
+    practice."""
+
+    energy_poverty: Annotated[str | None, CodeList("yes-no-unknown")] = None
+    """Whether it serves the city's objectives for access to energy or against energy poverty. Source: GCoM CRF,
+    energy access and poverty pillar."""
+
+    energy_poverty_effects: list[Annotated[str, CodeList("energy-poverty-effects", open=True)]] | None = None
+    """Which measures of energy access and energy poverty it moves, and in what direction. Source: GCoM CRF, energy
+    access and poverty pillar."""
 
     origin: Annotated[str | None, CodeList("action-origins", open=True)] = None
     """Who started it. Source: Covenant guidebook."""
@@ -136,6 +129,10 @@ class Action(Record):
     end: Date | None = None
     """Planned or actual end. Source: GCoM CRF 6 (timeframe), Covenant guidebook."""
 
+    effect_until: str | None = None
+    """Year until which emissions are expected to be lower; words where no single year is known. Source: GCoM CRF 5.4
+    (timescale of reductions)."""
+
     statuses: list[ActionStatus] | None = None
     """Dated statuses; the newest is the one that counts. Source: GCoM CRF 6.2."""
 
@@ -144,6 +141,9 @@ class Action(Record):
 
     cost: Cost | None = None
     """Cost and finance. Source: GCoM CRF 3.0, 5.4."""
+
+    impacts_measured: list[Annotated[str, CodeList("impact-measures", open=True)]] | None = None
+    """Which impacts are estimated or measured. Source: GCoM CRF 5.4, Covenant guidebook."""
 
     expected: Impact | None = None
     """Expected impact. Source: GCoM CRF 5.4, Covenant guidebook."""

@@ -35,6 +35,10 @@ class Model(BaseModel):
     """Names a path may use for one item of a list, such as the newest observation; see `reporter.paths`."""
 
 
+REPORTING_YEAR = "{reporting_year}"
+"""Stands for the status's reporting year among the defaults of an alias."""
+
+
 @dataclass(frozen=True)
 class Alias:
     """One item of a list under a name of its own.
@@ -130,7 +134,7 @@ class FiledAs(Model):
     """Position among the rows, from 1."""
 
     row: str | None = None
-    """Name of the row."""
+    """Name of the row; empty where the filing gave it none."""
 
     reference: str | None = None
     """The short name the filing gave the record, which other answers may refer to."""

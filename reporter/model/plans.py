@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from reporter.model.base import CodeList, Date, Model, Record, Refers, Text, Year
+from reporter.model.finance import Cost
 
 
 class Plan(Record):
     """A plan, programme or strategy. Source: GCoM CRF ch. 6, Covenant guidebook on SECAP."""
 
-    title: Text
-    """Its title. Source: GCoM CRF 3.2a, 5.5a."""
+    title: Text | None = None
+    """Its title, with its public address where it has one. Source: GCoM CRF 3.2a, 5.5a."""
 
     scope: Literal["climate", "environment"] = "climate"
     """Whether climate is its subject, or the environment otherwise. Source: GCoM CRF 6 (action plan)."""
@@ -44,7 +45,34 @@ class Plan(Record):
     """Sectors it covers. Source: GCoM CRF 5.5a."""
 
     participation: Text | None = None
-    """Who took part in making it. Source: GCoM CRF 5.5a (stakeholder process)."""
+    """Who took part in making it, in words. Source: GCoM CRF 5.5a (stakeholder process)."""
+
+    stakeholders: list[Annotated[str, CodeList("stakeholders", open=True)]] | None = None
+    """Groups and bodies that took part in making it. Source: GCoM CRF 5.5a (stakeholder process)."""
+
+    authors: list[Annotated[str, CodeList("plan-authors", open=True)]] | None = None
+    """Who wrote it; no persons. Source: GCoM CRF 3.2a, 5.5a (primary author)."""
+
+    follow_up: list[Annotated[str, CodeList("plan-follow-up", open=True)]] | None = None
+    """How often progress is reported, the plan evaluated and updated. Source: GCoM CRF 6.2 (monitoring)."""
+
+    progress: Annotated[str | None, CodeList("progress", open=True)] = None
+    """How far the plan has been carried out. Source: GCoM CRF 6.2 (monitoring)."""
+
+    cost: Cost | None = None
+    """What it costs to carry out, and where the money comes from. Source: GCoM CRF 5.5a, Covenant guidebook."""
+
+    scenarios: Text | None = None
+    """Whether and how climate scenarios shaped it. Source: GCoM CRF 2.0a, RVA practice."""
+
+    assessments: list[Annotated[str, CodeList("plan-assessments", open=True)]] | None = None
+    """Which side effects of its actions it weighs: co-benefits, synergies, trade-offs. Source: GCoM CRF 3.2a, 5.5a."""
+
+    access: Annotated[str | None, CodeList("plan-access", open=True)] = None
+    """How a reader gets at it: public address, attached file, or both. Source: GCoM CRF 5.5a (web link)."""
+
+    files: list[str] | None = None
+    """Names of attached files, in the year's evidence folder."""
 
     description: Text | None = None
     """What it says, in short."""
@@ -54,6 +82,25 @@ class Plan(Record):
 
     decision: Annotated[str | None, Refers("decisions")] = None
     """Id of the decision."""
+
+
+class ConsumptionStrategy(Record):
+    """A strategy on emissions of consumption. Its id says of what: food, transport, own-procurement …
+
+    Source: PAS 2070 and GPC 1.1 ch. 4 (consumption beyond the territory), municipal procurement practice.
+    """
+
+    presence: Annotated[str | None, CodeList("strategy-presence")] = None
+    """Whether there is one, and whether it is about emissions."""
+
+    address: Text | None = None
+    """Where it can be read: a public address or the name of a file."""
+
+    description: Text | None = None
+    """What is done, and where more can be read."""
+
+    files: list[str] | None = None
+    """Names of attached files, in the year's evidence folder."""
 
 
 class Decision(Record):

@@ -14,10 +14,11 @@ from reporter.model.adaptation import (
 from reporter.model.base import Alias, CodeList, Model, Text, Year
 from reporter.model.city import Collaboration, Governance, Jurisdiction
 from reporter.model.energy import EnergyMix, RenewableEnergy, SectorEnergy
+from reporter.model.finance import ClimateFinance, CreditTransaction, Project
 from reporter.model.indicators import Indicator, Subject
 from reporter.model.inventory import Inventory
 from reporter.model.organisation import ConsumptionInventory, OrganisationInventory, Removal
-from reporter.model.plans import Decision, Document, Feedback, Plan
+from reporter.model.plans import ConsumptionStrategy, Decision, Document, Feedback, Plan
 from reporter.model.services import AirQuality, Fleet, HealthImpact, ModeShare, WaterSource
 from reporter.model.targets import OtherTarget, Target
 
@@ -91,6 +92,9 @@ class AnnualStatus(Model):
     targets: list[Target] | None = None
     """Emission targets."""
 
+    credit_transactions: list[CreditTransaction] | None = None
+    """Carbon credits bought or sold."""
+
     other_targets: list[OtherTarget] | None = None
     """Energy and other targets."""
 
@@ -109,8 +113,17 @@ class AnnualStatus(Model):
     plans: list[Plan] | None = None
     """Plans, programmes, strategies."""
 
+    consumption_strategies: list[ConsumptionStrategy] | None = None
+    """Strategies on emissions of consumption and of the city's own purchases."""
+
     actions: list[Action] | None = None
     """Mitigation, adaptation and energy-poverty measures."""
+
+    projects: list[Project] | None = None
+    """Projects that seek finance."""
+
+    finance: ClimateFinance | None = None
+    """How the city comes by money for climate work."""
 
     pledges: list[Pledge] | None = None
     """What the city has promised in contracts."""

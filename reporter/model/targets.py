@@ -59,6 +59,9 @@ class Target(Record):
     sources_covered: Annotated[str | None, CodeList("sources-covered", open=True)] = None
     """Which sources of the inventory the target covers. Source: GCoM CRF (sector covered)."""
 
+    ambition: Annotated[str | None, CodeList("target-ambition")] = None
+    """Whether it is the city's most ambitious target, or a step on the way to it. Source: GCoM CRF ch. 4."""
+
     net_zero: Annotated[str | None, CodeList("net-zero", open=True)] = None
     """Whether it is a net-zero target, or a step on the way to one."""
 
@@ -110,6 +113,9 @@ class Target(Record):
     target_emissions: Annotated[Quantity | None, Measures("t")] = None
     """Net emissions in the target year as stated, t CO2e. For a base-year absolute target it follows from base and
     reduction. Source: GCoM CRF."""
+
+    projected_population: Quantity | None = None
+    """Inhabitants expected in the target year. Source: GCoM CRF (intensity target)."""
 
     target_per_person: Annotated[Quantity | None, Measures("t/person")] = None
     """Emissions per inhabitant in the target year, where the goal is set so."""
@@ -163,8 +169,9 @@ class OtherTarget(Record):
     name: Text | None = None
     """What the city calls the target."""
 
-    kind: str | None = None
-    """What it is about: renewable energy, energy efficiency, transport, waste, nature …"""
+    kind: Annotated[str | None, CodeList("other-target-kinds", open=True)] = None
+    """What it is about: renewable energy, energy efficiency, transport, waste, nature … Source: GCoM CRF, energy access
+    and poverty pillar; Covenant guidebook."""
 
     description: Text | None = None
     """The target in words."""
@@ -176,10 +183,16 @@ class OtherTarget(Record):
     """Whether it is measured per something rather than in all."""
 
     metric: Text | None = None
-    """What is measured, with its unit."""
+    """What is measured, with its unit, in words."""
+
+    measure: Annotated[str | None, CodeList("target-metrics", open=True)] = None
+    """What is measured, with its unit, as a code. Source: GCoM CRF, energy access and poverty pillar; ISO 37120."""
 
     per: Text | None = None
-    """Denominator of an intensity."""
+    """Denominator of an intensity, in words."""
+
+    denominator: Annotated[str | None, CodeList("target-denominators", open=True)] = None
+    """Denominator of an intensity, as a code. Source: ISO 37120 (indicators per inhabitant and year)."""
 
     year_set: Year | None = None
     """Year it was decided."""
@@ -200,13 +213,13 @@ class OtherTarget(Record):
     """Newest value."""
 
     achieved: Annotated[Quantity | None, Measures("%")] = None
-    """Share of the way covered."""
+    """Share of the way covered, as the city states it; `share_achieved` works it out from the values."""
 
     renewable_share: Annotated[Quantity | None, Measures("%")] = None
     """Renewable energy as a share of all, for a renewable target."""
 
-    public: Text | None = None
-    """Where it can be read."""
+    public: Annotated[str | None, CodeList("public-availability", open=True)] = None
+    """Whether it is public; `yes: …` with where it can be read."""
 
     progress_note: Text | None = None
     """Progress in words."""
@@ -216,3 +229,17 @@ class OtherTarget(Record):
 
     decision: Annotated[str | None, Refers("decisions")] = None
     """Id of the decision that set it."""
+
+
+def share_achieved(target: OtherTarget) -> Decimal | None:
+    """(newest − base) ÷ (target − base), in % unrounded; None where a value is missing, or base and target are equal.
+
+    Source: GCoM CRF 6.2 (progress against the base year).
+    """
+    figures = [target.base_value, target.target_value, target.latest_value]
+    units = {f.unit for f in figures if f is not None and f.unit is not None}
+    values = [f.value for f in figures if f is not None and f.value is not None]
+    if len(values) < len(figures) or len(units) > 1 or values[0] == values[1]:
+        return None
+    base, goal, newest = values
+    return (newest - base) / (goal - base) * 100

@@ -199,14 +199,14 @@ def _codes(questionnaire: Questionnaire, column: Column, found: Leaf, place: str
     codes = [walk[x] for x in dict.fromkeys(labels) if x in walk]
     for code in {c for c in codes if codes.count(c) > 1}:
         yield _problem("two-options-one-code", place, code=code)
-    if (found.kind == "list") != (column.answer.type == "multi"):
+    if found.kind != "list" and column.answer.type == "multi":
         yield _problem("one-or-several", place, path=rule.path)
 
 
 def _copy(column: Column, row: Row | None, found: Leaf, place: str) -> Iterator[Problem]:
     from reporter.answers import filled
 
-    if found.kind in ("record", "records", "mapping", "list"):
+    if found.kind in ("record", "records", "mapping"):
         yield _problem("not-a-value", place, path=column.answer_from.path)
     if column.answer.unit is None:
         return

@@ -83,6 +83,15 @@ class AnswerForm(Part):
     other: bool = False
     """Whether the city's own words are taken beside the options."""
 
+    yes: str = "Yes"
+    """What the field says where a yes-no fact is true."""
+
+    no: str = "No"
+    """What it says where the fact is false."""
+
+    none: str | None = None
+    """What it says where the city states that there is none: an empty list."""
+
 
 class AnswerFrom(Part):
     """Where an answer comes from: one of seven kinds. A new kind needs two platforms and a decision note."""

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from reporter.answers import filled
+from reporter.model.base import Refers
 from reporter.model.codelists import OTHER
 from reporter.model.inventory import is_sector, reference_for
 from reporter.model.status import AnnualStatus
-from reporter.paths import leaf
+from reporter.paths import Leaf, leaf
 from reporter.questionnaire.definition import Column, Questionnaire, Row
 from reporter.readers.submission import RawCell, normalised
 
@@ -34,6 +35,7 @@ class Backwards:
             name: {normalised(label): code for label, code in table.items()}
             for name, table in questionnaire.crosswalks.items()
         }
+        self.names: dict[tuple[str, str], str] = {}
 
     def read(self, cell: RawCell, base: str, fixed: Row | None, column: Column) -> tuple[str, Any, tuple[str, ...]]:
         """Path, value and, for a figure, which of its fields the cell gives. No path: only compared.
@@ -44,6 +46,7 @@ class Backwards:
         rule = column.answer_from
         if rule.kind in ("fixed", "derive"):
             if base and column.answer.type == "reference":
+                self.names[base.partition("[")[0], cell.value] = base.partition("[")[2].rstrip("]")
                 return f"{base}.filed_as.reference", cell.value, ()
             return "", None, ()
         if rule.kind == "sum" and fixed is not None:
@@ -66,6 +69,8 @@ class Backwards:
 
     def _plain(self, cell: RawCell, path: str, column: Column, fixed: Row | None) -> tuple[str, Any, tuple[str, ...]]:
         what = leaf(AnnualStatus, path)
+        if column.answer.type == "reference":
+            return path, self._referred(cell.value, column, what), ()
         if what.kind == "quantity":
             unit = filled(column.answer.unit, fixed) if column.answer.unit else None
             figure: dict[str, Any] = {"value": _decimal(cell.value), **({"unit": unit} if unit else {})}
@@ -77,10 +82,12 @@ class Backwards:
             return path, int(number), ()
         if what.kind == "number":
             return path, _decimal(cell.value), ()
+        if what.kind == "string" and column.answer.type == "year":
+            return path, str(int(_decimal(cell.value))), ()
         if what.kind == "boolean":
-            if cell.value not in ("Yes", "No"):
+            if cell.value not in (column.answer.yes, column.answer.no):
                 raise Unread("kept-not-yes-no")
-            return path, cell.value == "Yes", ()
+            return path, cell.value == column.answer.yes, ()
         if what.kind == "list":
             return path, self._several(cell.value, column), ()
         return path, cell.value, ()
@@ -92,11 +99,22 @@ class Backwards:
             return [int(_decimal(part)) for part in value.split(spelling.several)]
         return value.split(spelling.attachments)
 
+    def _referred(self, value: str, column: Column, what: Leaf) -> str | list[str]:
+        """Id of the record that an earlier answer of the filing gave this short name."""
+        several = what.kind == "list"
+        if several and value == column.answer.none:
+            return []
+        refers = what.mark(Refers)
+        id = self.names.get((refers.to, value)) if refers is not None else None
+        if id is None:
+            raise Unread("kept-no-such-record")
+        return [id] if several else id
+
     def _code(self, value: str, crosswalk: str, column: Column, path: str) -> Any:
         several = leaf(AnnualStatus, path).kind == "list"
         stems = self._stems(crosswalk, column)
         codes = []
-        for part in self._split(value, crosswalk, stems) if several else [value]:
+        for part in self._split(value, crosswalk, stems) if column.answer.type == "multi" else [value]:
             code = self.codes[crosswalk].get(normalised(part))
             stem = _stem(part, stems)
             if stem is not None and (code is None or code == stems[stem]):

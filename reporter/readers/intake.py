@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reporter.answers import Answer, Entry, Filing, reference, slug, spelled, split
+from reporter.answers import Answer, Entry, Filing, natural, reference, slug, spelled, split
 from reporter.model.status import AnnualStatus
 from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
@@ -91,7 +91,7 @@ class _Reader:
         groups: dict[str, list[RawCell]] = {}
         for cell in self.submission.cells:
             groups.setdefault(cell.question, []).append(cell)
-        for number, cells in groups.items():
+        for number, cells in sorted(groups.items(), key=lambda g: natural(g[0])):
             question = self.questionnaire.find(number)
             if question is None:
                 for cell in cells:
@@ -119,17 +119,20 @@ class _Reader:
                     self._cell(cell, question, row, base, fixed, column)
 
     def _columns(self, question: Question, cells: list[RawCell]) -> Iterator[tuple[RawCell, Column | None]]:
-        """Match by label; a number only tells apart columns that share one."""
+        """Match by label; the order of the file and the number only tell apart columns that share one."""
         used: set[str] = set()
+        at = -1
         for cell in cells:
             same = [c for c in question.column if _same_label(c.label, cell.label)]
-            numbered = [c for c in same if c.key == cell.column]
             free = [c for c in same if c.key not in used]
-            column = next(iter(numbered or free or same), None)
+            later = [c for c in free if question.column.index(c) > at]
+            numbered = [c for c in later or free or same if c.key == cell.column]
+            column = next(iter(numbered or later or free or same), None)
             if column is None and len(question.column) == 1 and not question.table:
                 column = question.column[0]
             if column is not None:
                 used.add(column.key)
+                at = question.column.index(column)
             yield cell, column
 
     def _row(
@@ -186,12 +189,19 @@ class _Reader:
             return
         if path:
             self.tree.set(path, value)
-            if path.startswith("main_inventory."):
-                self.tree.set("main_inventory.source", self.document)
-            elif not base and (record := re.match(r"\w+\[[^\]]+\]", path)) and _has_source(record[0]):
-                self.tree.set(f"{record[0]}.source", self.document)
-                self.tree.set(f"{record[0]}.locator", f"{cell.question} row {cell.row_order}")
+            if not base:
+                self._sourced(path, cell)
         self.placed[placed.reference] = placed
+
+    def _sourced(self, path: str, cell: RawCell) -> None:
+        """Name the filing as the source of the record that a fixed row wrote to."""
+        record = re.match(r"\w+(\[[^\]]+\])?(?=\.)", path)
+        model = leaf(AnnualStatus, record[0]).model if record else None
+        where = {"source": self.document}
+        if record is None or record[0] != "main_inventory":
+            where["locator"] = f"{cell.question} row {cell.row_order}"
+        for name in where.keys() & set(model.model_fields if model else ()):
+            self.tree.set(f"{record[0] if record else ''}.{name}", where[name])
 
     # -- what is kept
 
@@ -267,12 +277,6 @@ class _Reader:
         for ref, entry in self.entries.items():
             fates.setdefault(ref.partition("[")[0], Counter())[entry.kind] += 1
         return fates
-
-
-def _has_source(path: str) -> bool:
-    """Whether what stands at a path is a record that can name its source, unlike a text or a reason for absence."""
-    model = leaf(AnnualStatus, path).model
-    return model is not None and "source" in model.model_fields
 
 
 def same(answer: Answer, value: str, questionnaire: Questionnaire) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reporter.model.base import Model
+from reporter.model.base import REPORTING_YEAR, Alias, Model
 from reporter.model.status import PRESENT, AnnualStatus
 from reporter.paths import Leaf, leaf, parse
 
@@ -53,7 +53,7 @@ class Tree:
             alias = model.ALIASES.get(name)
             step = leaf(model, name)
             if alias is not None:
-                here = self._item(here, alias.list_name, step, dict(alias.defaults))
+                here = self._item(here, alias.list_name, step, self._defaults(alias))
             elif key is not None and step.kind == "mapping":
                 here = here.setdefault(name, {})
                 return here, key
@@ -69,6 +69,11 @@ class Tree:
             assert step.model is not None
             model = step.model
         raise AssertionError(path)
+
+    def _defaults(self, alias: Alias) -> dict[str, Any]:
+        """What an item made through an alias starts from."""
+        year = str(self.data.get("reporting_year", ""))
+        return {k: year if v == REPORTING_YEAR else v for k, v in alias.defaults}
 
     @staticmethod
     def _item(here: dict[str, Any], name: str, step: Leaf, start: dict[str, Any]) -> dict[str, Any]:
