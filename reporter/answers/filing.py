@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from reporter.answers import shown
-from reporter.answers.cell import Answer, Entry, from_entry, natural, slug, split
+from reporter.answers.cell import UNNAMED, Answer, Entry, from_entry, natural, slug, split
 from reporter.answers.fill import filled, from_status
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
@@ -78,7 +78,8 @@ class Filing:
         spec = question.rows
         if spec is None or spec.from_ is None:
             name = spec.single if spec else None
-            return [FilingRow(slug(name) if name else None, name, 1, None, "", None)]
+            key = None if name is None else slug(name) or UNNAMED
+            return [FilingRow(key, name, 1, None, "", None)]
         found = resolve(self.status, spec.from_)
         records = sorted(found.value or (), key=lambda r: r.filed_as.order if r.filed_as else 10**9)
         rows, order = [], 0
@@ -87,7 +88,7 @@ class Filing:
                 continue
             filed = record.filed_as
             order = filed.order if filed else order + 1
-            name = filed.row if filed and filed.row else spec.name.format(order=order)
+            name = filed.row if filed and filed.row is not None else spec.name.format(order=order)
             key = key_of(record) or ""
             rows.append(FilingRow(key, name, order, record, f"{found.path}[{key}]", None))
         return rows

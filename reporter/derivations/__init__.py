@@ -27,9 +27,10 @@ Derivation = Callable[[Any, int], Derived]
 
 def functions() -> dict[str, Derivation]:
     """Every derivation by the name a questionnaire uses."""
-    from reporter.derivations import targets
+    from reporter.derivations import adaptation, targets
 
     return {
+        "adaptation_goal_reference": adaptation.reference,
         "net_emissions_in_target_year": targets.net_emissions,
         "target_reference": targets.reference,
     }
