@@ -100,7 +100,7 @@ class Filing:
         entry = self.entries.get(blank.reference)
         if column.answer_from.kind == "manual":
             return blank if entry is None else from_entry(blank, entry)
-        computed = column.answer_from.kind in ("derive", "sum")
+        computed = column.answer_from.kind in ("derive", "sum") or _follows(question, column)
         if computed and blank.reference in self.left_blank:
             return blank
         if entry is not None and column.answer_from.kind == "derive":
@@ -150,6 +150,12 @@ class Filing:
     def missing(self) -> Iterator[tuple[Question, FilingRow | None, Column]]:
         """Required cells that are shown and have no answer: question, row and column."""
         return shown.missing(self)
+
+
+def _follows(question: Question, column: Column) -> bool:
+    """Whether an answer follows from what else the status holds: that there is something, or what chose the row."""
+    path, where = column.answer_from.path or "", question.rows.where if question.rows else None
+    return path.startswith("presence[") or (where is not None and path == where.field)
 
 
 def _wanted(record: Any, spec: Rows) -> bool:
