@@ -6,11 +6,12 @@
 Belongs here: reading a status through a questionnaire. Does not belong here: files; the way back (`readers/intake`).
 """
 
-from reporter.answers.cell import SEVERAL, Answer, Entry, natural, plain, reference, slug, spelled, split
+from reporter.answers.cell import SEVERAL, UNNAMED, Answer, Entry, natural, plain, reference, slug, spelled, split
 from reporter.answers.filing import Filing, FilingRow, filled
 
 __all__ = [
     "SEVERAL",
+    "UNNAMED",
     "Answer",
     "Entry",
     "Filing",

@@ -95,6 +95,10 @@ SEVERAL = "\x1f"
 """Between several chosen options inside an answer; each file writes its own sign."""
 
 
+UNNAMED = "row"
+"""Key of a single row to which the form gives no name."""
+
+
 def reference(question: str, row: str | None, column: str) -> str:
     """A cell's reference within its platform and cycle."""
     return question if row is None else f"{question}[{row}].{column}"

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from reporter.answers import shown
-from reporter.answers.cell import Answer, Entry, from_entry, natural, slug, split
+from reporter.answers.cell import UNNAMED, Answer, Entry, from_entry, natural, slug, split
 from reporter.answers.fill import filled, from_status
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
@@ -78,7 +78,8 @@ class Filing:
         spec = question.rows
         if spec is None or spec.from_ is None:
             name = spec.single if spec else None
-            return [FilingRow(slug(name) if name else None, name, 1, None, "", None)]
+            key = None if name is None else slug(name) or UNNAMED
+            return [FilingRow(key, name, 1, None, "", None)]
         found = resolve(self.status, spec.from_)
         records = sorted(found.value or (), key=lambda r: r.filed_as.order if r.filed_as else 10**9)
         rows, order = [], 0
@@ -99,7 +100,7 @@ class Filing:
         entry = self.entries.get(blank.reference)
         if column.answer_from.kind == "manual":
             return blank if entry is None else from_entry(blank, entry)
-        computed = column.answer_from.kind in ("derive", "fixed", "sum")
+        computed = column.answer_from.kind in ("derive", "fixed", "sum") or _follows(question, column)
         if computed and blank.reference in self.left_blank:
             return blank
         if entry is not None and column.answer_from.kind in ("derive", "fixed"):
@@ -165,6 +166,12 @@ class Filing:
     def missing(self) -> Iterator[tuple[Question, FilingRow | None, Column]]:
         """Required cells that are shown and have no answer: question, row and column."""
         return shown.missing(self)
+
+
+def _follows(question: Question, column: Column) -> bool:
+    """Whether an answer follows from what else the status holds: that there is something, or what chose the row."""
+    path, where = column.answer_from.path or "", question.rows.where if question.rows else None
+    return path.startswith("presence[") or (where is not None and path == where.field)
 
 
 def _wanted(record: Any, spec: Rows) -> bool:

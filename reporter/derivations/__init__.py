@@ -27,10 +27,11 @@ Derivation = Callable[[Any, int], Derived]
 
 def functions() -> dict[str, Derivation]:
     """Every derivation by the name a questionnaire uses."""
-    from reporter.derivations import actions, services, targets
+    from reporter.derivations import actions, adaptation, services, targets
 
     return {
         "adaptation_action_reference": actions.adaptation_reference,
+        "adaptation_goal_reference": adaptation.reference,
         "freight_share": services.freight_share,
         "mitigation_action_reference": actions.mitigation_reference,
         "net_emissions_in_target_year": targets.net_emissions,

@@ -32,11 +32,29 @@ class RiskVulnerabilityAssessment(Record):
     considers_vulnerable_groups: bool | None = None
     """Whether vulnerable groups are identified. Source: GCoM CRF 2.0b."""
 
+    factors: list[Annotated[str, CodeList("assessment-factors", open=True)]] | None = None
+    """What the assessment considers and what follows from it. Source: GCoM CRF 2.0b, ISO 14091."""
+
+    description: Text | None = None
+    """How it was made and what it found, in short. Source: GCoM CRF 2.0b."""
+
     authors: Text | None = None
     """Departments or firms that made it; no persons. Source: GCoM CRF 2.0b."""
 
+    author_kinds: list[Annotated[str, CodeList("assessment-authors", open=True)]] | None = None
+    """Who made it, by kind. Source: GCoM CRF 2.0b (primary author)."""
+
     document: Annotated[str | None, Refers("documents")] = None
     """Id of the document."""
+
+    files: list[str] | None = None
+    """Names of attached files, in the year's evidence folder."""
+
+    web: str | None = None
+    """Public address, or words on where to find it. Source: GCoM CRF 2.0b (link)."""
+
+    access: Annotated[str | None, CodeList("document-access")] = None
+    """How a reader gets at it: attached, open on the web, or both. Source: GCoM CRF 2.0b (attachment or link)."""
 
 
 class HazardRisk(Record):
@@ -91,11 +109,8 @@ class AdaptiveCapacity(Record):
     factor: Annotated[str | None, CodeList("adaptive-capacity-factors", open=True)] = None
     """Which factor. Source: GCoM CRF 2.2."""
 
-    effect: str | None = None
-    """Supports or challenges. Source: GCoM CRF 2.2."""
-
-    degree: str | None = None
-    """How strongly. Source: GCoM CRF 2.2."""
+    effect: Annotated[str | None, CodeList("capacity-effects")] = None
+    """Whether it supports or challenges, and how strongly. Source: GCoM CRF 2.2."""
 
     sector: Annotated[str | None, CodeList("exposed-sectors", open=True)] = None
     """Sector concerned, where the assessment goes by sector. Source: RVA practice."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from reporter.model.base import CodeList, Date, Model, Number, Record, Text, Year
+from reporter.model.base import Alias, CodeList, Date, Measures, Model, Number, Record, Text, Year
 from reporter.model.quantities import DatedQuantity, Quantity
 
 
@@ -64,11 +64,24 @@ class City(Model):
 class Jurisdiction(Model):
     """What is true of the territory this year. Source: GCoM CRF 0.1–0.6."""
 
+    ALIASES: ClassVar[dict[str, Alias]] = {
+        "latest_population": Alias("population"),
+        "furthest_projection": Alias("projected_population"),
+    }
+
     level: Annotated[str | None, CodeList("administrative-levels", open=True)] = None
     """Administrative level. Source: GCoM CRF 0.1."""
 
-    area: Quantity | None = None
-    """Land area. Source: GCoM CRF 0.6."""
+    level_above: Annotated[str | None, CodeList("administrative-levels", open=True)] = None
+    """The next higher level of government. Source: GCoM CRF 0.1 (administrative boundary), multilevel governance
+    practice (UN-Habitat)."""
+
+    level_below: Annotated[str | None, CodeList("administrative-levels", open=True)] = None
+    """The next lower level of government; `none` where there is none. Source: as `level_above`."""
+
+    area: Annotated[Quantity | None, Measures("km2")] = None
+    """Area within the boundary, km2, as the city states it: land only, unless `comment` says that water counts.
+    Source: GCoM CRF 0.6 (land area)."""
 
     population: list[DatedQuantity] | None = None
     """Inhabitants at the end of the year. Source: GCoM CRF 0.5."""
@@ -79,17 +92,44 @@ class Jurisdiction(Model):
     nature_share: Quantity | None = None
     """Share of the area that is natural."""
 
+    nature_band: Annotated[str | None, CodeList("area-bands")] = None
+    """Share of the area that is an ecosystem on land, in fresh water, at the coast or in the sea, natural or changed
+    by people, as a band. Source: Singapore Index on Cities' Biodiversity, indicator 1 (natural areas)."""
+
+    green_band: Annotated[str | None, CodeList("area-bands")] = None
+    """Share of the land area that is green space, as a band. Source: ISO 37120 (green area), as a share of the
+    land."""
+
     gdp: list[DatedQuantity] | None = None
     """Gross regional product."""
 
     description: Text | None = None
     """The city in a few sentences."""
 
+    currency: Annotated[str | None, CodeList("currencies")] = None
+    """Currency of this year's figures on money that name none of their own (ISO 4217)."""
+
+    reporting_level: Annotated[str | None, CodeList("crf-levels")] = None
+    """How much of the Common Reporting Framework the city has undertaken to report. Source: GCoM CRF."""
+
+    language: Annotated[str | None, CodeList("languages")] = None
+    """Language the city gives this year's account in (BCP 47)."""
+
     source: str | None = None
     """Id of the document these facts come from."""
 
     comment: Text | None = None
     """Remark meant for readers of the status."""
+
+    @property
+    def latest_population(self) -> DatedQuantity | None:
+        """Inhabitants of the newest year; None where no year is told."""
+        return max(self.population or (), key=lambda p: p.period, default=None)
+
+    @property
+    def furthest_projection(self) -> DatedQuantity | None:
+        """Inhabitants expected in the last year that a projection reaches; None where there is none."""
+        return max(self.projected_population or (), key=lambda p: p.period, default=None)
 
 
 class Staff(Model):
@@ -111,7 +151,19 @@ class Governance(Model):
     """Who steers climate work and how. Source: GCoM CRF 6 (lead team), Covenant guidebook (organisation)."""
 
     oversight: Text | None = None
-    """Who is responsible, politically and in the administration; bodies, no persons."""
+    """Who is responsible, politically and in the administration; bodies, no persons. Source: Covenant guidebook,
+    TCFD recommendations (governance)."""
+
+    oversight_processes: list[Annotated[str, CodeList("oversight-processes", open=True)]] | None = None
+    """Ways in which climate is steered and followed: who is informed, where it is weighed in. Source: TCFD
+    recommendations (governance a and b), Covenant guidebook (organisation)."""
+
+    planning: Text | None = None
+    """How climate has changed master and development planning. Source: GCoM CRF 6 (mainstreaming), TCFD
+    recommendations (strategy b)."""
+
+    transition_risks: Text | None = None
+    """Risks to the city of the change to a low-carbon economy. Source: TCFD recommendations (strategy a)."""
 
     coordination: Text | None = None
     """How departments and companies work together."""
@@ -126,7 +178,8 @@ class Governance(Model):
     """How the work is paid for."""
 
     finance: Text | None = None
-    """Investment planning, green bonds, carbon budget in the city's accounts."""
+    """How climate has changed financial planning: investment planning, green bonds, carbon budget in the city's
+    accounts. Source: TCFD recommendations (strategy b)."""
 
     monitoring: Text | None = None
     """How and how often it is followed up."""
@@ -135,7 +188,24 @@ class Governance(Model):
     """Long-term vision. Source: Covenant guidebook (strategy)."""
 
     equity: Text | None = None
-    """How gains and burdens are shared."""
+    """How gains and burdens are shared. Source: GCoM CRF 3.0, 5.4 (co-benefits), just-transition practice."""
+
+    equity_measures: list[Annotated[str, CodeList("equity-measures", open=True)]] | None = None
+    """What is done so that gains and burdens are shared fairly. Source: as `equity`; C40 guides on inclusive
+    climate action."""
+
+    equity_metrics: Text | None = None
+    """How a fair share of gains and burdens is measured. Source: as `equity_measures`."""
+
+    benefits_assessed: Annotated[str | None, CodeList("benefit-assessments")] = None
+    """For how many actions the wider benefits are assessed, or whether that is planned. Source: GCoM CRF 3.0, 5.4
+    (co-benefits)."""
+
+    benefit_methods: list[Annotated[str, CodeList("benefit-assessment-methods")]] | None = None
+    """How and at which stage of an action wider benefits are assessed. Source: as `benefits_assessed`."""
+
+    benefits: Text | None = None
+    """Wider benefits of climate action that the city has found. Source: as `benefits_assessed`."""
 
     source: str | None = None
     """Id of the document these facts come from."""
@@ -144,14 +214,42 @@ class Governance(Model):
     """Remark meant for readers of the status."""
 
 
+class Engagement(Record):
+    """How other levels of government take part in one component of the climate work.
+
+    Source: GCoM CRF 6 (vertical integration), multilevel governance practice (UN-Habitat).
+    """
+
+    component: Annotated[str | None, CodeList("components", open=True)] = None
+    """Which component; `none` where other levels take no part in any."""
+
+    governments: list[Annotated[str, CodeList("government-levels", open=True)]] | None = None
+    """Which levels and kinds of government take part."""
+
+    purposes: list[Annotated[str, CodeList("engagement-purposes", open=True)]] | None = None
+    """What they take part for."""
+
+
 class Collaboration(Record):
-    """Work with other governments, business or civil society."""
+    """Work with other governments, business or civil society. Source: Covenant guidebook (stakeholders), ISO 37101."""
 
     partners: Text | None = None
-    """With whom."""
+    """With whom, by name."""
+
+    partner: Annotated[str | None, CodeList("partners", open=True)] = None
+    """Kind of the main partner; or that there is no collaboration to tell of, and what is intended."""
+
+    other_partners: list[Annotated[str, CodeList("partners", open=True)]] | None = None
+    """Kinds of the other partners."""
 
     about: Text | None = None
-    """On what."""
+    """On what, in words."""
+
+    areas: list[Annotated[str, CodeList("collaboration-areas", open=True)]] | None = None
+    """Areas it is about."""
+
+    mechanisms: list[Annotated[str, CodeList("collaboration-mechanisms", open=True)]] | None = None
+    """In which forms the partners work together."""
 
     description: Text | None = None
-    """What is done together."""
+    """What is done together, and how far it has come."""

@@ -137,6 +137,9 @@ class Document(Record):
     file: str | None = None
     """Path in the city's folder, such as evidence/plan.pdf. Whether the file is there never changes an answer."""
 
+    files: list[str] | None = None
+    """Names of attached files, in the year's evidence folder, where the document is handed in with an answer."""
+
     sha256: str | None = None
     """Fingerprint of the file."""
 

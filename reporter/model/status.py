@@ -12,7 +12,7 @@ from reporter.model.adaptation import (
     RiskVulnerabilityAssessment,
 )
 from reporter.model.base import Alias, CodeList, Model, Text, Year
-from reporter.model.city import Collaboration, Governance, Jurisdiction
+from reporter.model.city import Collaboration, Engagement, Governance, Jurisdiction
 from reporter.model.energy import EnergyMix, RenewableEnergy, SectorEnergy
 from reporter.model.finance import ClimateFinance, CreditTransaction, Project
 from reporter.model.indicators import Indicator, Subject
@@ -73,6 +73,9 @@ class AnnualStatus(Model):
 
     governance: Governance | None = None
     """Who steers and how."""
+
+    engagements: list[Engagement] | None = None
+    """Other levels of government in the climate work."""
 
     collaborations: list[Collaboration] | None = None
     """Work with others."""
@@ -169,6 +172,9 @@ class AnnualStatus(Model):
 
     texts: dict[str, Text] | None = None
     """Texts of the city's own that belong to no record, by a short name."""
+
+    files: list[str] | None = None
+    """Names of further files filed with the status, in the year's evidence folder, that belong to no record."""
 
     absences: list[Absence] | None = None
     """What the city does not have, and why."""

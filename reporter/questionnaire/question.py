@@ -229,7 +229,7 @@ class Rows(Part):
     """Column whose answer gives an imported record its id."""
 
     single: str | None = None
-    """Name of the only row."""
+    """Name of the only row; "" where the form's files leave it without one."""
 
     name: str = "Row {order}"
     """Name of a row made from a record."""

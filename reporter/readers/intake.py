@@ -12,13 +12,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reporter.answers import Answer, Entry, Filing, natural, reference, slug, spelled, split
+from reporter.answers import UNNAMED, Answer, Entry, Filing, natural, reference, slug, spelled, split
 from reporter.model.status import AnnualStatus
 from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
 from reporter.readers.backwards import Backwards, Unread
 from reporter.readers.submission import RawCell, Submission, normalised
-from reporter.readers.tree import Tree
+from reporter.readers.tree import Tree, spelt_out
 
 
 @dataclass
@@ -144,7 +144,7 @@ class _Reader:
             return (fixed.key if fixed else None), "", fixed
         spec = question.rows
         if spec is None or spec.from_ is None:
-            return (slug(spec.single) if spec and spec.single else None), "", None
+            return (None if spec is None or spec.single is None else slug(spec.single) or UNNAMED), "", None
         wanted = next((c.value for c, column in cells if column and column.key == spec.id_from), "")
         key = self._key(question.number, spec.from_, order, wanted)
         base = f"{spec.from_}[{key}]"
@@ -152,6 +152,8 @@ class _Reader:
         self.tree.set(f"{base}.source", self.document)
         self.tree.set(f"{base}.locator", f"{question.number} row {order}")
         self.tree.set(f"{base}.filed_as", filed)
+        if _untitled(question, base):
+            self.tree.set(f"{base}.title", wanted or f"{question.title} {order}")
         if spec.where is not None:
             several = leaf(AnnualStatus, f"{base}.{spec.where.field}").kind == "list"
             self.tree.set(f"{base}.{spec.where.field}", spec.where.is_[:1] if several else spec.where.is_[0])
@@ -161,7 +163,7 @@ class _Reader:
         """Id of a row's record: from the answer that names it, the same at every reading, unique in its list."""
         place = (number, order)
         if place not in self.keys:
-            words = wanted.removeprefix(self.questionnaire.spelling.other)
+            words = wanted.removeprefix(self.questionnaire.spelling.other).removesuffix(".0")
             stem = slug(words)[:60].strip("-") or f"row-{order}"
             taken = {key for (_, _), (name, key) in self.keys.items() if name == list_name}
             key, n = stem, 1
@@ -292,6 +294,14 @@ def same(answer: Answer, value: str, questionnaire: Questionnaire) -> bool:
     return written == value
 
 
+def _untitled(question: Question, base: str) -> bool:
+    """Whether the record needs a title that the form does not ask for."""
+    model = leaf(AnnualStatus, base).model
+    title = model.model_fields.get("title") if model is not None else None
+    asked = any(c.answer_from.path == "title" for c in question.column)
+    return title is not None and title.is_required() and not asked
+
+
 def _same_label(ours: str, theirs: str) -> bool:
     a, b = normalised(ours), normalised(theirs)
     return a == b or a.rstrip("^").strip() == b.rstrip("^").strip()
@@ -317,7 +327,5 @@ def _path(data: Any, loc: tuple[int | str, ...]) -> str:
 
 
 def _within(refused: str, placed: _Placed) -> bool:
-    path = placed.path
-    for alias, real in (("main_inventory", "inventories[main]"), (".latest", ".observations[")):
-        path = path.replace(alias, real)
+    path = spelt_out(placed.path) if placed.path else ""
     return bool(path) and (refused.startswith(path) or path.startswith(refused))
