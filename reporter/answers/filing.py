@@ -99,9 +99,11 @@ class Filing:
         entry = self.entries.get(blank.reference)
         if column.answer_from.kind == "manual":
             return blank if entry is None else from_entry(blank, entry)
-        computed = column.answer_from.kind in ("derive", "sum")
+        computed = column.answer_from.kind in ("derive", "sum") or _has_twin(question, column)
         if computed and blank.reference in self.left_blank:
             return blank
+        if computed and entry is None and not shown.offered(self, question, column):
+            return blank  # the same stands in the table or column that the city's settings choose
         if entry is not None and column.answer_from.kind == "derive":
             return from_entry(blank, entry)  # what was filed differs from what we would work out
         answer = from_status(self, blank, row, column)
@@ -149,6 +151,12 @@ class Filing:
     def missing(self) -> Iterator[tuple[Question, FilingRow | None, Column]]:
         """Required cells that are shown and have no answer: question, row and column."""
         return shown.missing(self)
+
+
+def _has_twin(question: Question, column: Column) -> bool:
+    """Whether another column asks for the same fact, so that an answer may be meant for that one alone."""
+    path = column.answer_from.path
+    return path is not None and sum(c.answer_from.path == path for c in question.column) > 1
 
 
 def _wanted(record: Any, spec: Rows) -> bool:

@@ -12,12 +12,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from reporter.answers import Answer, Entry, Filing, reference, slug, spelled
-from reporter.model.status import AnnualStatus
+from reporter.model.status import PRESENT, AnnualStatus
 from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
 from reporter.readers.backwards import Backwards, Unread
 from reporter.readers.submission import RawCell, Submission, normalised
-from reporter.readers.tree import Tree
+from reporter.readers.tree import Tree, spelt_out
 
 
 @dataclass
@@ -188,12 +188,19 @@ class _Reader:
             return
         if path:
             self.tree.set(path, value)
-            if path.startswith("main_inventory."):
-                self.tree.set("main_inventory.source", self.document)
-            elif not base and (record := re.match(r"\w+\[[^\]]+\]", path)):
-                self.tree.set(f"{record[0]}.source", self.document)
-                self.tree.set(f"{record[0]}.locator", f"{cell.question} row {cell.row_order}")
+            self._sourced(cell, base, path, value)
         self.placed[placed.reference] = placed
+
+    def _sourced(self, cell: RawCell, base: str, path: str, value: Any) -> None:
+        """Name the filing as source of the record a fixed row writes to. That there is an inventory makes one."""
+        for name, alias in AnnualStatus.ALIASES.items():
+            if path.startswith(f"{name}.") or (path == f"presence[{alias.list_name}]" and value == PRESENT):
+                self.tree.set(f"{name}.source", self.document)
+                return
+        record = re.match(r"\w+\[[^\]]+\]", path)
+        if record and not base and not path.startswith("presence["):
+            self.tree.set(f"{record[0]}.source", self.document)
+            self.tree.set(f"{record[0]}.locator", f"{cell.question} row {cell.row_order}")
 
     # -- what is kept
 
@@ -295,7 +302,7 @@ def _path(data: Any, loc: tuple[int | str, ...]) -> str:
         if isinstance(part, int) and isinstance(here, list) and part < len(here):
             here = here[part]
             key = next(
-                (here[k] for k in ("id", "ref", "subsector", "period") if isinstance(here, dict) and k in here),
+                (here[k] for k in ("id", "ref", "subsector", "period", "part", "scope") if isinstance(here, dict) and k in here),
                 part,
             )
             path += f"[{key}]"
@@ -308,7 +315,5 @@ def _path(data: Any, loc: tuple[int | str, ...]) -> str:
 
 
 def _within(refused: str, placed: _Placed) -> bool:
-    path = placed.path
-    for alias, real in (("main_inventory", "inventories[main]"), (".latest", ".observations[")):
-        path = path.replace(alias, real)
+    path = spelt_out(placed.path) if placed.path else ""
     return bool(path) and (refused.startswith(path) or path.startswith(refused))

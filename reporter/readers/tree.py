@@ -34,7 +34,9 @@ class Tree:
     def delete(self, path: str, fields: tuple[str, ...] = ()) -> None:
         """Take a value away; of a figure only `fields`, and the rest where nothing but its place remains."""
         if path.startswith("presence["):
-            path = f"absences[{path[len('presence[') : -1]}].reason"
+            part = path[len("presence[") : -1]
+            self.data["absences"] = [a for a in self.data.pop("absences", ()) if a["part"] != part]
+            return
         holder, name = self._walk(path)
         figure = holder.get(name)
         if not fields or not isinstance(figure, dict):
@@ -81,6 +83,25 @@ class Tree:
                 return dict_of(record)
         records.append(dict(start))
         return dict_of(records[-1])
+
+
+def spelt_out(path: str) -> str:
+    """A path with each alias replaced by the list it stands for, up to an item whose key cannot be told."""
+    model: type[Model] = AnnualStatus
+    done: list[str] = []
+    for name, key in parse(path):
+        step, alias = leaf(model, name), model.ALIASES.get(name)
+        if alias is None:
+            done.append(name if key is None else f"{name}[{key}]")
+        else:
+            start = dict(alias.defaults).get((step.model and step.model.KEY) or "id")
+            if start is None:
+                return ".".join([*done, f"{alias.list_name}["])
+            done.append(f"{alias.list_name}[{start}]")
+        if step.model is None:
+            break
+        model = step.model
+    return ".".join(done)
 
 
 class _Self(dict[str, Any]):
