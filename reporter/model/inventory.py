@@ -154,9 +154,9 @@ def sum_at(inventory: Inventory, subsector: str, column: str) -> Sum:
     """Emissions of a sub-sector, a sector or the whole, in one column.
 
     A stated figure wins: a cell under the CRF place itself, a stated total for a sector. Otherwise the parts are
-    added. Totals of gpc-totals.csv are added from the cells that count there. Keys add nothing; parts with NE or C are named in `incomplete`, so that nobody takes the sum for
-    complete. Where the parts hold one and the same key and no value, that key is the answer. The whole leaves
-    out grid-supplied energy generation, as the framework says.
+    added; for a total of gpc-totals.csv, the cells that count there. Keys add nothing; parts with NE or C are named
+    in `incomplete`, so that nobody takes the sum for complete. Where the parts hold one and the same key and no
+    value, that key is the answer. The whole leaves out grid-supplied energy generation, as the framework says.
 
     Args:
         inventory: One city, one period; units of mass.

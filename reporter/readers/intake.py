@@ -295,16 +295,17 @@ def _same_label(ours: str, theirs: str) -> bool:
     return a == b or a.rstrip("^").strip() == b.rstrip("^").strip()
 
 
+_KEYS = ("id", "ref", "subsector", "period", "part", "scope")
+"""Fields that identify an item of a list."""
+
+
 def _path(data: Any, loc: tuple[int | str, ...]) -> str:
     """A validation error's place as a path, with the ids of records instead of positions."""
     path, here = "", data
     for part in loc:
         if isinstance(part, int) and isinstance(here, list) and part < len(here):
             here = here[part]
-            key = next(
-                (here[k] for k in ("id", "ref", "subsector", "period", "part", "scope") if isinstance(here, dict) and k in here),
-                part,
-            )
+            key = next((here[k] for k in _KEYS if isinstance(here, dict) and k in here), part)
             path += f"[{key}]"
         elif isinstance(here, dict) and part in here:
             here = here[part]
