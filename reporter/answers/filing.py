@@ -100,9 +100,13 @@ class Filing:
         entry = self.entries.get(blank.reference)
         if column.answer_from.kind == "manual":
             return blank if entry is None else from_entry(blank, entry)
-        computed = column.answer_from.kind in ("derive", "fixed", "sum") or _follows(question, column)
+        follows = _follows(question, column) or _has_twin(question, column)
+        computed = column.answer_from.kind in ("derive", "fixed", "sum") or follows
         if computed and blank.reference in self.left_blank:
             return blank
+        twin = column.answer_from.kind in ("derive", "sum") or _has_twin(question, column)
+        if twin and entry is None and not shown.offered(self, question, column):
+            return blank  # the same stands in the table or column that the city's settings choose
         if entry is not None and column.answer_from.kind in ("derive", "fixed"):
             return from_entry(blank, entry)  # what was filed differs from what we would work out
         answer = from_status(self, blank, row, column)
@@ -172,6 +176,12 @@ def _follows(question: Question, column: Column) -> bool:
     """Whether an answer follows from what else the status holds: that there is something, or what chose the row."""
     path, where = column.answer_from.path or "", question.rows.where if question.rows else None
     return path.startswith("presence[") or (where is not None and path == where.field)
+
+
+def _has_twin(question: Question, column: Column) -> bool:
+    """Whether another column asks for the same fact, so that an answer may be meant for that one alone."""
+    path = column.answer_from.path
+    return path is not None and sum(c.answer_from.path == path for c in question.column) > 1
 
 
 def _wanted(record: Any, spec: Rows) -> bool:

@@ -14,7 +14,7 @@ from reporter.model.inventory import Cell, Inventory, Sum, Total, sum_at
 from reporter.model.quantities import Quantity
 from reporter.model.units import UnitError, convert
 from reporter.paths import Found, leaf, resolve
-from reporter.questionnaire.definition import Column, Row
+from reporter.questionnaire.definition import NOTATION_KEYS, Column, Row
 
 if TYPE_CHECKING:
     from reporter.answers.filing import Filing, FilingRow
@@ -107,7 +107,7 @@ def coded(filing: Filing, answer: Answer, value: Any, column: Column) -> Answer:
     for code in value if isinstance(value, list) else [value]:
         stem, words = codelists.own_words(code)
         other = words is not None and stem == codelists.OTHER and column.answer.other
-        crosswalk = column.answer_from.crosswalk or ""
+        crosswalk = column.answer_from.crosswalk or NOTATION_KEYS
         spelling = filing.questionnaire.spelling
         label = spelling.other if other else filing.label(crosswalk, stem, column.answer.options)
         if label is None:
@@ -130,7 +130,8 @@ def summed(filing: Filing, answer: Answer, row: FilingRow, column: Column) -> An
     if total.figure is None:
         return answer
     if rule.part == "key":
-        return replace(answer, value=total.figure.key, nothing=None if total.figure.key else "unanswered")
+        key = total.figure.key
+        return coded(filing, answer, key, column) if key else replace(answer, nothing="unanswered")
     return replace(answer, value=number(total.figure, column, row.fixed), nothing=total.figure.nothing)
 
 

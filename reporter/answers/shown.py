@@ -18,6 +18,12 @@ def shown(filing: Filing, question: Question, row: FilingRow | None = None, colu
     return all(_holds(filing, c, question, row) for c in found)
 
 
+def offered(filing: Filing, question: Question, column: Column) -> bool:
+    """Whether the city's own settings leave room for a cell; what no setting tells is offered."""
+    found = [*conditions(question.shown_if), *conditions(column.shown_if)]
+    return all(_holds(filing, c, question, None) for c in found if c.setting is not None)
+
+
 def _holds(filing: Filing, condition: Condition, question: Question, row: FilingRow | None) -> bool:
     if condition.setting is not None:
         setting = filing.settings.get(condition.setting)

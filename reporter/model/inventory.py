@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Literal, NamedTuple
 
-from reporter.model import codelists
-from reporter.model.base import CodeList, Measures, Model, Number, Period, Record, Refers, Text
+from reporter.model.base import CodeList, Measures, Period, Record, Refers, Text
+from reporter.model.cells import COLUMNS, Cell, Column, Note, OwnSector, Total
 from reporter.model.energy import EmissionFactor, EnergySupply, EnergyUse
+from reporter.model.places import (
+    gpc_totals,
+    is_sector,
+    known_references,
+    parts_of_total,
+    place_of,
+    reference_for,
+    references_at,
+    tree,
+)
 from reporter.model.quantities import Quantity
-
-Column = Literal["direct", "indirect", "outside"]
-"""direct: within the boundary (scope 1); indirect: from grid-supplied electricity, heat, steam or cooling (scope
-2); outside: occurring outside the boundary as a result of activities inside (scope 3). Source: GPC 1.1, GCoM CRF."""
-
-COLUMNS: tuple[Column, ...] = ("direct", "indirect", "outside")
-
-
-class Cell(Quantity):
-    """Emissions of one source category in one scope, t CO2e a year."""
-
-    KEY = "ref"
-
-    ref: str
-    """GPC reference such as "I.1.1"; or, where GPC does not draw the line that the GCoM CRF draws, a CRF
-    sub-sector and column such as "commercial:direct". Source: GPC 1.1 table of references; GCoM CRF."""
-
-    gases: dict[str, Number] | None = None
-    """Tonnes CO2e by gas, where the source splits them. Source: GPC 1.1, GCoM CRF (gases)."""
-
-    method: Text | None = None
-    """How the figure was worked out: activity data, factor, tier. Source: GPC 1.1 (methodology)."""
-
-    ets: bool | None = None
-    """Whether the emissions fall under an emissions trading system. Source: GCoM CRF (explanation column)."""
-
-
-class Total(Quantity):
-    """A total as somebody stated it, t CO2e a year: a value of its own, which is what gets filed."""
-
-    KEY = "ref"
-
-    ref: str
-    """Sector and column: "waste:direct", "total:indirect". Source: GCoM CRF, totals of sectors."""
-
-
-class Note(Model):
-    """What the city says about one sub-sector: excluded sources, trading system, anything a reader needs."""
-
-    KEY = "subsector"
-
-    subsector: str
-    """Code of crf-subsectors.csv, a sector among them. Source: GCoM CRF (explanation column)."""
-
-    text: Text
-    """The explanation itself."""
 
 
 class Inventory(Record):
@@ -89,7 +52,10 @@ class Inventory(Record):
     """Which release of the source the figures are from, such as "2026-06". A source that revises its back-years
     gives another inventory, kept beside the old one."""
 
-    gwp_set: Literal["AR2", "AR3", "AR4", "AR5", "AR6"] | None = None
+    tool: Annotated[str | None, CodeList("inventory-tools", open=True)] = None
+    """Tool the inventory was worked out with. Source: GPC 1.1 (methodology), GCoM CRF 4.5 (format)."""
+
+    gwp_set: Annotated[str | None, CodeList("gwp-sets", open=True)] = None
     """Assessment report the global warming potentials are from. Source: GPC 1.1, GCoM CRF 4.5."""
 
     gases: list[Annotated[str, CodeList("gases")]] | None = None
@@ -97,6 +63,10 @@ class Inventory(Record):
 
     factor_source: Annotated[str | None, CodeList("emission-factor-types", open=True)] = None
     """Kind of emission factors: IPCC, LCA, national. Source: GCoM CRF 4.5, Covenant guidebook."""
+
+    factor_origin: Annotated[str | None, CodeList("factor-sources", open=True)] = None
+    """Where most emission factors are from: international defaults, the country, the city; own words name the
+    source. Source: GPC 1.1 (emission factors), GCoM CRF 4.15."""
 
     boundary: Annotated[str | None, CodeList("boundaries", open=True)] = None
     """The inventory's boundary in relation to the jurisdiction. Source: GPC 1.1, GCoM CRF 4.2."""
@@ -110,14 +80,37 @@ class Inventory(Record):
     confidence: Annotated[str | None, CodeList("inventory-confidence", open=True)] = None
     """How sure the city is of the whole. Source: GCoM CRF 4.5, GPC 1.1 (data quality)."""
 
+    quality: list[Annotated[str, CodeList("data-quality")]] | None = None
+    """Quality of the activity data and of the emission factors as a whole. Source: GPC 1.1 (data quality)."""
+
+    verified: Annotated[str | None, CodeList("verifications", open=True)] = None
+    """How it was verified: not, by the city itself, by others. Source: GPC 1.1 (verification)."""
+
     verification: Text | None = None
-    """Whether and by whom it was verified. Source: GPC 1.1 (verification)."""
+    """Whether and by whom it was verified, in words. Source: GPC 1.1 (verification)."""
+
+    change: Annotated[str | None, CodeList("inventory-changes", open=True)] = None
+    """Whether method or boundary differ from the inventory before, and whether earlier years were recalculated.
+    Source: GPC 1.1 (recalculation), GCoM CRF 4.14."""
 
     recalculated: Text | None = None
     """What was recalculated against earlier inventories, and why. Source: GPC 1.1, GCoM CRF 4.14."""
 
     documents: list[Annotated[str, Refers("documents")]] | None = None
     """Ids of documents that hold the inventory."""
+
+    files: list[str] | None = None
+    """Names of attached files that hold it, in the year's evidence folder. Source: GCoM CRF 4.5."""
+
+    web: Text | None = None
+    """Public address of the inventory. Source: GPC 1.1 (transparency)."""
+
+    access: Annotated[str | None, CodeList("inventory-access", open=True)] = None
+    """How a reader gets hold of it: as a file, at an address, not at all. Source: GPC 1.1 (transparency)."""
+
+    related_files: list[str] | None = None
+    """Names of attached files with earlier inventories and other material, in the year's evidence folder.
+    Source: GCoM CRF 4.13."""
 
     cells: list[Cell] | None = None
     """Emissions by reference; one figure a reference."""
@@ -127,6 +120,9 @@ class Inventory(Record):
 
     notes: list[Note] | None = None
     """Explanations by sub-sector."""
+
+    own_sectors: list[OwnSector] | None = None
+    """Emissions by a division of the city's own, beside the cells."""
 
     energy: list[EnergyUse] | None = None
     """Final energy by sector and carrier. Source: Covenant guidebook table A, GCoM CRF 3.5."""
@@ -154,91 +150,43 @@ class Sum(NamedTuple):
     """References whose key says that emissions exist but are not in the sum: NE and C."""
 
 
-@cache
-def _tree() -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[tuple[str, str], tuple[str, ...]]]:
-    """Sub-sector → sector; sector → sub-sectors; (sub-sector, column) → GPC references that add up to it."""
-    sector_of = {r["code"]: r["sector"] for r in codelists.rows("crf-subsectors") if r["sector"]}
-    members: dict[str, tuple[str, ...]] = {}
-    for code, sector in sector_of.items():
-        members[sector] = (*members.get(sector, ()), code)
-    gpc: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in codelists.rows("gpc"):
-        if row["crf_subsector"]:
-            place = (row["crf_subsector"], row["crf_column"])
-            gpc[place] = (*gpc.get(place, ()), row["ref"])
-    return sector_of, members, gpc
-
-
-@cache
-def known_references() -> frozenset[str]:
-    """Every reference a cell or a stated total may carry."""
-    gpc = {row["ref"] for row in codelists.rows("gpc")}
-    return frozenset(gpc | {f"{r['code']}:{c}" for r in codelists.rows("crf-subsectors") for c in COLUMNS})
-
-
-def is_sector(subsector: str) -> bool:
-    """Whether a code of crf-subsectors.csv is a sector or the grand total rather than a sub-sector."""
-    return subsector not in _tree()[0]
-
-
-@cache
-def place_of(ref: str) -> tuple[str, str] | None:
-    """CRF sub-sector and column of a reference; None where the framework has no place for it (VI.1)."""
-    if ":" in ref:
-        subsector, column = ref.split(":", 1)
-        return subsector, column
-    for row in codelists.rows("gpc"):
-        if row["ref"] == ref and row["crf_subsector"]:
-            return row["crf_subsector"], row["crf_column"]
-    return None
-
-
-def reference_for(subsector: str, column: str) -> str:
-    """The reference a figure at this place is kept under.
-
-    The GPC reference where exactly one stands there and covers the whole place, else the CRF place itself:
-
-    >>> reference_for("residential", "direct"), reference_for("commercial", "direct")
-    ('I.1.1', 'commercial:direct')
-    """
-    whole = [
-        row["ref"]
-        for row in codelists.rows("gpc")
-        if (row["crf_subsector"], row["crf_column"], row["crf_match"]) == (subsector, column, "same")
-    ]
-    return whole[0] if len(whole) == 1 else f"{subsector}:{column}"
-
-
 def sum_at(inventory: Inventory, subsector: str, column: str) -> Sum:
     """Emissions of a sub-sector, a sector or the whole, in one column.
 
     A stated figure wins: a cell under the CRF place itself, a stated total for a sector. Otherwise the parts are
-    added. Keys add nothing; parts with NE or C are named in `incomplete`, so that nobody takes the sum for
-    complete. Where the parts hold one and the same key and no value, that key is the answer. The whole leaves
-    out grid-supplied energy generation, as the framework says.
+    added; for a total of gpc-totals.csv, the cells that count there. Keys add nothing; parts with NE or C are named
+    in `incomplete`, so that nobody takes the sum for complete. Where the parts hold one and the same key and no
+    value, that key is the answer. The whole leaves out grid-supplied energy generation, as the framework says.
 
     Args:
         inventory: One city, one period; units of mass.
         subsector: Code of crf-subsectors.csv, such as "on-road", "waste" or "total".
-        column: "direct", "indirect" or "outside".
+        column: "direct", "indirect" or "outside"; "all" for a total over the columns, such as "basic".
 
     Source: GCoM CRF, totals; GPC 1.1.
     """
-    ref = f"{subsector}:{column}"
-    held = {item.ref: item for item in (*(inventory.cells or ()), *(inventory.totals or ()))}
-    if ref in held and held[ref].nothing != "unanswered":
+    ref, held = f"{subsector}:{column}", _held(inventory)
+    if ref in held:
         return Sum(held[ref], True, (held[ref],), ())
+    if ref in gpc_totals():
+        return _counted(inventory, gpc_totals()[ref])
     if is_sector(subsector):
         parts = _parts_of_sector(inventory, subsector, column)
     else:
-        parts = [held[r] for r in _tree()[2].get((subsector, column), ()) if r in held]
+        parts = [held[r] for r in tree()[2].get((subsector, column), ()) if r in held]
         if len(parts) == 1:
             return Sum(parts[0], True, (parts[0],), ())
     return _added(parts)
 
 
+def _held(inventory: Inventory) -> dict[str, Cell | Total]:
+    """Cells and stated totals that say something, by reference."""
+    items = (*(inventory.cells or ()), *(inventory.totals or ()))
+    return {item.ref: item for item in items if item.nothing != "unanswered"}
+
+
 def _parts_of_sector(inventory: Inventory, sector: str, column: str) -> list[Cell | Total]:
-    _, members, _ = _tree()
+    _, members, _ = tree()
     sectors = [s for s in members if s != "grid-supplied-energy"] if sector == "total" else [sector]
     parts: list[Cell | Total] = []
     for name in sectors:
@@ -246,13 +194,61 @@ def _parts_of_sector(inventory: Inventory, sector: str, column: str) -> list[Cel
             parts.extend(whole.addends)
         else:
             found = [a for code in members.get(name, ()) for a in sum_at(inventory, code, column).addends]
-            parts.extend(found or _placed_at(inventory, name, column))
+            parts.extend(found or _placed_at(inventory, name, column) or _stated_parts(inventory, name, column))
     return parts
 
 
-def _placed_at(inventory: Inventory, sector: str, column: str) -> list[Cell]:
+def _stated_parts(inventory: Inventory, sector: str, column: str) -> list[Cell | Total]:
+    """Stated totals that make up a sector between them: waste generated inside and outside the boundary."""
+    held, names = _held(inventory), parts_of_total(sector, column)
+    return [held[n] for n in names] if all(n in held for n in names) else []
+
+
+def _placed_at(inventory: Inventory, sector: str, column: str) -> list[Cell | Total]:
     """GPC cells that stand at a sector itself, where GPC does not split it as the framework does (I.4.4)."""
-    return [c for c in inventory.cells or () if c.ref in _tree()[2].get((sector, column), ())]
+    return [c for c in inventory.cells or () if c.ref in tree()[2].get((sector, column), ())]
+
+
+def _counted(inventory: Inventory, wanted: frozenset[str]) -> Sum:
+    """Add what stands at some GPC references and at no others.
+
+    Where all references of a sector count, its stated total serves as well. No figure where a sector that counts
+    says nothing, or where a figure holds references that count together with others: that would be a guess.
+    """
+    parts: list[Cell | Total] = []
+    for sector in tree()[1]:
+        found: list[Cell | Total] = []
+        columns = [c for c in COLUMNS if references_at(sector, c) & wanted]
+        for column in columns:
+            some = _some_of(inventory, sector, column, wanted)
+            if some is None:
+                return Sum(None, False, tuple(parts), ())
+            found += some
+        if columns and not found:
+            return Sum(None, False, tuple(parts), ())
+        parts += found
+    return _added(parts)
+
+
+def _some_of(inventory: Inventory, sector: str, column: str, wanted: frozenset[str]) -> list[Cell | Total] | None:
+    """What stands at those references of a sector that are wanted; None where it cannot be told apart."""
+    there = references_at(sector, column)
+    if there <= wanted:
+        return list(sum_at(inventory, sector, column).addends)
+    held = _held(inventory)
+    stated = [held[ref] for ref, refs in gpc_totals().items() if refs == there & wanted and ref in held]
+    if stated:
+        return stated[:1]
+    found: list[Cell | Total] = []
+    for code in tree()[1][sector]:
+        at = frozenset(tree()[2].get((code, column), ()))
+        whole = held.get(f"{code}:{column}")
+        if at & wanted and at - wanted and whole is not None and whole.value:
+            return None
+        if at & wanted:
+            found += [whole] if whole is not None else [held[ref] for ref in sorted(at & wanted) if ref in held]
+    total = held.get(f"{sector}:{column}")
+    return None if not found and total is not None and total.value else found
 
 
 def _added(parts: list[Cell | Total]) -> Sum:
@@ -272,3 +268,20 @@ def _added(parts: list[Cell | Total]) -> Sum:
     keys = {p.key for p in parts if p.key}
     figure = Quantity(key=next(iter(keys))) if len(keys) == 1 else None
     return Sum(figure, False, tuple(parts), incomplete)
+
+
+__all__ = [
+    "COLUMNS",
+    "Cell",
+    "Column",
+    "Inventory",
+    "Note",
+    "OwnSector",
+    "Sum",
+    "Total",
+    "is_sector",
+    "known_references",
+    "place_of",
+    "reference_for",
+    "sum_at",
+]

@@ -60,6 +60,8 @@ class AnnualStatus(Model):
 
     ALIASES: ClassVar[dict[str, Alias]] = {
         "main_inventory": Alias("inventories", (("id", "main"), ("main", True))),
+        "main_consumption_inventory": Alias("consumption_inventories", (("id", "main"),)),
+        "main_organisation_inventory": Alias("organisation_inventories", (("id", "main"),)),
     }
 
     model_version: int = MODEL_VERSION
@@ -200,6 +202,16 @@ class AnnualStatus(Model):
         return next(iter(marked), None) or max(
             inventories, key=lambda i: (i.period or "", i.release or ""), default=None
         )
+
+    @property
+    def main_consumption_inventory(self) -> ConsumptionInventory | None:
+        """The consumption-based inventory of the newest period; None where there is none."""
+        return max(self.consumption_inventories or (), key=lambda i: i.period or "", default=None)
+
+    @property
+    def main_organisation_inventory(self) -> OrganisationInventory | None:
+        """The inventory of the municipal group of the newest period; None where there is none."""
+        return max(self.organisation_inventories or (), key=lambda i: i.period or "", default=None)
 
     def document(self, id: str | None) -> Document | None:
         """The document of that id, or None."""

@@ -9,7 +9,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from reporter.questionnaire.question import Certainty, Column, Condition, Part, Question, Row, Rows, conditions
+from reporter.questionnaire.question import (
+    NOTATION_KEYS,
+    Certainty,
+    Column,
+    Condition,
+    Part,
+    Question,
+    Row,
+    Rows,
+    conditions,
+)
 
 
 class Options(Part):
@@ -150,6 +160,7 @@ class Questionnaire(Part):
 
 
 __all__ = [
+    "NOTATION_KEYS",
     "Column",
     "Condition",
     "Layout",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,15 @@ from reporter.model.base import CodeList, Measures, Model
 from reporter.model.inventory import COLUMNS
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, PathError, leaf
-from reporter.questionnaire.definition import Column, Condition, Question, Questionnaire, Row, conditions
+from reporter.questionnaire.definition import (
+    NOTATION_KEYS,
+    Column,
+    Condition,
+    Question,
+    Questionnaire,
+    Row,
+    conditions,
+)
 
 
 @dataclass(frozen=True)
@@ -104,6 +113,9 @@ def _column(questionnaire: Questionnaire, question: Question, column: Column, ba
         yield _problem("no-function", place, name=rule.function, nearest=near)
     elif rule.kind == "sum":
         yield from _sum(question, column, place)
+        if rule.part == "key":
+            keys = Leaf("string", (CodeList("notation-keys"),))
+            yield from _codes(questionnaire, column, keys, place)
     elif rule.kind in ("copy", "codes"):
         for row in [*question.row, None][: len(question.row) or 1]:
             problems = list(_path(questionnaire, column, row, base, place))
@@ -132,8 +144,8 @@ def _sum(question: Question, column: Column, place: str) -> Iterator[Problem]:
 
 
 def _sectors(question: Question) -> Iterator[Problem]:
-    """A row's label and the sub-sector it names must be of one sector: rows of a sum only."""
-    table = {r["code"]: r for r in codelists.rows("crf-subsectors")}
+    """A row's label and the sub-sector and scope it names must agree: rows of a sum only."""
+    table = {r["code"]: r for r in (*codelists.rows("crf-subsectors"), *codelists.rows("gpc-totals"))}
     for row in question.row:
         code = row.parameters.get("subsector")
         if code is None:
@@ -143,12 +155,22 @@ def _sectors(question: Question) -> Iterator[Problem]:
             yield _problem("subsector-unknown", place, code=code, nearest=nearest(code, table) or "–")
             continue
         sector = table[code]["sector"] or code
-        first = row.name.split(" > ")[0].rstrip("^").strip().lower()
-        words = table[sector]["label"].lower()
-        total = first.startswith("total")
-        stem = words.split()[0][:9]
-        if (not total and first != words) or (total and sector != "total" and stem not in first):
+        if not _speaks_of(row.name, table[sector]):
             yield _problem("sector-contradicts", place, code=code, name=row.name, sector=table[sector]["label"])
+        scope = re.search(r"\bscope ([123])\b", row.name.lower())
+        column = row.parameters.get("column")
+        if scope and column and column != COLUMNS[int(scope[1]) - 1]:
+            yield _problem("scope-contradicts", place, column=column, label=row.name)
+
+
+def _speaks_of(name: str, sector: dict[str, str]) -> bool:
+    """Whether a row's label is of a sector: begins with its name, or is its total."""
+    first = name.split(" > ")[0].rstrip("^").strip().lower()
+    known = [sector["label"].lower(), *filter(None, (sector.get("also") or "").lower().split("|"))]
+    if first.startswith("total"):
+        return sector["code"] == "total" or known[0].split()[0][:9] in first
+    split = " > " in name
+    return first in known or (not split and any(first.startswith(k) or first.endswith(k) for k in known))
 
 
 def _path(
@@ -179,13 +201,14 @@ def _path_problem(place: str, error: PathError) -> Problem:
 
 def _codes(questionnaire: Questionnaire, column: Column, found: Leaf, place: str) -> Iterator[Problem]:
     rule, mark = column.answer_from, found.mark(CodeList)
-    walk = questionnaire.crosswalks.get(rule.crosswalk or "")
+    name = rule.crosswalk or NOTATION_KEYS
+    walk = questionnaire.crosswalks.get(name)
     if mark is None:
         yield _problem("not-coded", place, path=rule.path)
         return
     if walk is None:
-        near = nearest(rule.crosswalk or "", questionnaire.crosswalks) or "–"
-        yield _problem("no-crosswalk", place, name=rule.crosswalk, nearest=near)
+        near = nearest(name, questionnaire.crosswalks) or "–"
+        yield _problem("no-crosswalk", place, name=name, nearest=near)
         return
     known = codelists.labels(mark.name)
     for label, code in walk.items():
@@ -195,7 +218,7 @@ def _codes(questionnaire: Questionnaire, column: Column, found: Leaf, place: str
     labels = options.labels if options else []
     for label in labels:
         if label not in walk:
-            yield _problem("option-without-row", place, label=label, name=rule.crosswalk)
+            yield _problem("option-without-row", place, label=label, name=name)
     codes = [walk[x] for x in dict.fromkeys(labels) if x in walk]
     for code in {c for c in codes if codes.count(c) > 1}:
         yield _problem("two-options-one-code", place, code=code)

@@ -14,6 +14,10 @@ Certainty = Literal["seen", "inferred", "recalled"]
 memory. The last two never make an error, only a warning that says so."""
 
 
+NOTATION_KEYS = "notation-keys"
+"""Crosswalk of the notation keys where a sum of keys names no other."""
+
+
 class Part(BaseModel):
     """A piece of a definition; unknown keys are errors."""
 
@@ -106,13 +110,15 @@ class AnswerFrom(Part):
     the row's own parameter."""
 
     crosswalk: str | None = None
-    """codes: name of a crosswalk, our codes ↔ their labels."""
+    """codes: name of a crosswalk, our codes ↔ their labels. sum of keys: that of the keys, notation-keys where
+    absent."""
 
     value: str | None = None
     """fixed: the answer."""
 
     column: Literal["direct", "indirect", "outside"] | None = None
-    """sum: which column of the inventory; where absent the row says it, as it says the sub-sector."""
+    """sum: which column of the inventory; where absent the row says it, as it says the sub-sector. A row may also
+    name a total of gpc-totals.csv."""
 
     part: Literal["value", "key"] = "value"
     """sum: the figure or its notation key."""

@@ -12,7 +12,7 @@ from reporter.model.codelists import OTHER
 from reporter.model.inventory import is_sector, reference_for
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, leaf
-from reporter.questionnaire.definition import Column, Questionnaire, Row
+from reporter.questionnaire.definition import NOTATION_KEYS, Column, Questionnaire, Row
 from reporter.readers.submission import RawCell, normalised
 
 
@@ -63,7 +63,7 @@ class Backwards:
         path = f"main_inventory.{'totals' if is_sector(subsector) else 'cells'}[{ref}]"
         where = {"source": self.document, "locator": f"{cell.question} row {cell.row_order}"}
         if rule.part == "key":
-            key = self._code(cell.value, "notation-keys", column, f"{path}.key")
+            key = self._code(cell.value, rule.crosswalk or NOTATION_KEYS, column, f"{path}.key")
             return path, {"key": key, **where}, ("key",)
         return path, {"value": _decimal(cell.value), "unit": column.answer.unit or "t", **where}, ("value",)
 

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from reporter.answers import UNNAMED, Answer, Entry, Filing, natural, reference, slug, spelled, split
-from reporter.model.status import AnnualStatus
+from reporter.model.status import PRESENT, AnnualStatus
 from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
 from reporter.readers.backwards import Backwards, Unread
@@ -98,9 +98,10 @@ class _Reader:
                     self._keep(cell, None, None)
             else:
                 self._question(question, cells)
+        while self._unsettled():
+            pass
         status = self._validated()
-        left_blank = self._settle(status)
-        status = self._validated()
+        left_blank = self._left_blank(status)
         return Intake(status, self.tree.data, self.entries, left_blank, self._fates(), self.reasons)
 
     # -- where a cell belongs
@@ -192,16 +193,18 @@ class _Reader:
         if path:
             self.tree.set(path, value)
             if not base:
-                self._sourced(path, cell)
+                self._sourced(path, cell, value)
         self.placed[placed.reference] = placed
 
-    def _sourced(self, path: str, cell: RawCell) -> None:
-        """Name the filing as the source of the record that a fixed row wrote to."""
+    def _sourced(self, path: str, cell: RawCell, value: Any) -> None:
+        """Name the filing as the source of what a fixed row writes to. That there is an inventory makes one."""
+        for name, alias in AnnualStatus.ALIASES.items():
+            if path.startswith(f"{name}.") or (path == f"presence[{alias.list_name}]" and value == PRESENT):
+                self.tree.set(f"{name}.source", self.document)
+                return
         record = re.match(r"\w+(\[[^\]]+\])?(?=\.)", path)
         model = leaf(AnnualStatus, record[0]).model if record else None
-        where = {"source": self.document}
-        if record is None or record[0] != "main_inventory":
-            where["locator"] = f"{cell.question} row {cell.row_order}"
+        where = {"source": self.document, "locator": f"{cell.question} row {cell.row_order}"}
         for name in where.keys() & set(model.model_fields if model else ()):
             self.tree.set(f"{record[0] if record else ''}.{name}", where[name])
 
@@ -258,18 +261,29 @@ class _Reader:
         del self.placed[placed.reference]
         self._keep(placed.cell, placed.row, placed.column, why=why)
 
-    def _settle(self, status: AnnualStatus) -> list[str]:
-        """File the status again and compare; returns the cells that must stay blank."""
+    def _unsettled(self) -> bool:
+        """File the status again and compare; what comes out differently is kept. Taking a figure out may change
+        another answer that rests on it, so this goes on until nothing differs."""
+        answers = self._filed_again(self._validated())
+        wrong = [
+            placed
+            for placed in self.placed.values()
+            if (answer := answers.get(placed.reference)) is None
+            or not same(answer, placed.cell.value, self.questionnaire)
+        ]
+        for placed in wrong:
+            self._take_out(placed, "kept-comes-out-differently")
+        return bool(wrong)
+
+    def _left_blank(self, status: AnnualStatus) -> list[str]:
+        """Cells the filing left blank although the status answers them."""
+        answers = self._filed_again(status)
+        known = self.placed.keys() | self.entries.keys()
+        return [ref for ref, answer in answers.items() if answer.value is not None and ref not in known]
+
+    def _filed_again(self, status: AnnualStatus) -> dict[str, Answer]:
         filing = Filing(self.questionnaire, status, entries=self.entries)
-        answers = {a.reference: a for q in self.questionnaire.question for a in filing.of(q)}
-        for placed in list(self.placed.values()):
-            answer = answers.get(placed.reference)
-            if answer is None or not same(answer, placed.cell.value, self.questionnaire):
-                self._take_out(placed, "kept-comes-out-differently")
-        return [
-            ref for ref, answer in answers.items()
-            if answer.value is not None and ref not in self.placed and ref not in self.entries
-        ]  # fmt: skip
+        return {a.reference: a for q in self.questionnaire.question for a in filing.of(q)}
 
     def _fates(self) -> dict[str, Counter[str]]:
         fates: dict[str, Counter[str]] = {}
@@ -307,16 +321,17 @@ def _same_label(ours: str, theirs: str) -> bool:
     return a == b or a.rstrip("^").strip() == b.rstrip("^").strip()
 
 
+_KEYS = ("id", "ref", "subsector", "period", "part", "scope")
+"""Fields that identify an item of a list."""
+
+
 def _path(data: Any, loc: tuple[int | str, ...]) -> str:
     """A validation error's place as a path, with the ids of records instead of positions."""
     path, here = "", data
     for part in loc:
         if isinstance(part, int) and isinstance(here, list) and part < len(here):
             here = here[part]
-            key = next(
-                (here[k] for k in ("id", "ref", "subsector", "period") if isinstance(here, dict) and k in here),
-                part,
-            )
+            key = next((here[k] for k in _KEYS if isinstance(here, dict) and k in here), part)
             path += f"[{key}]"
         elif isinstance(here, dict) and part in here:
             here = here[part]

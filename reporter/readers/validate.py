@@ -39,7 +39,14 @@ def validated(data: dict[str, Any], year: int, origins: dict[str, str]) -> tuple
 
 def _duplicates(data: dict[str, Any], place: Place) -> Iterator[Finding]:
     """Cells, totals, notes and observations that stand twice in one record; the first is kept."""
-    keyed = {"cells": "ref", "totals": "ref", "notes": "subsector", "observations": "period", "points": "id"}
+    keyed = {
+        "cells": "ref",
+        "totals": "ref",
+        "notes": "subsector",
+        "observations": "period",
+        "points": "id",
+        "own_sectors": "id",
+    }
     for name, records in data.items():
         for record in records if isinstance(records, list) else ():
             for inner, key in keyed.items():
