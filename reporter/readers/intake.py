@@ -263,7 +263,8 @@ class _Reader:
 
     def _unsettled(self) -> bool:
         """File the status again and compare; what comes out differently is kept. Taking a figure out may change
-        another answer that rests on it, so this goes on until nothing differs."""
+        another answer that rests on it, so this goes on until nothing differs.
+        """
         answers = self._filed_again(self._validated())
         wrong = [
             placed
