@@ -34,12 +34,12 @@ def submissions() -> Iterator[tuple[Questionnaire, Submission]]:
         form = of_cycle(PLATFORM, cycle)
         spelling = {"prefix": form.spelling.question_prefix, "no_answer": tuple(form.spelling.no_answer)}
         if cycle == 2025:
-            heading, rows = table(MANY)
+            heading, rows, *_ = table(MANY)
             number = heading.index("cdp_disclosing_org_number")
             for org in dict.fromkeys(row[number] for _, row in rows):
                 yield form, read(MANY, form.layouts, organisation=org, cycle=cycle, **spelling)  # type: ignore[arg-type]
         for file in ONE.values():
-            heading, rows = table(file)
+            heading, rows, *_ = table(file)
             if any(row[heading.index("year")] == str(cycle) for _, row in rows):
                 yield form, read(file, form.layouts, cycle=cycle, **spelling)  # type: ignore[arg-type]
 
@@ -51,9 +51,10 @@ def compare(form: Questionnaire, filed: Submission) -> tuple[dict[str, Counter[s
     given = [a for a in filing.answers if a.value is not None]
     wrong: list[str] = []
     unmatched = list(given)
+    ordered = any(x.row_order for x in form.layouts if x.name == filed.layout)  # else order is only appearance
     for cell in filed.cells:
         hit = next(
-            (a for a in unmatched if a.question == cell.question and a.row_order == cell.row_order
+            (a for a in unmatched if a.question == cell.question and (not ordered or a.row_order == cell.row_order)
              and _name(a.row_name) == _name(cell.row_name) and _label(a.label) == _label(cell.label)
              and same(a, cell.value, form)),
             None,

@@ -9,7 +9,7 @@ from typing import Any
 
 from reporter.answers import shown
 from reporter.answers.cell import Answer, Entry, from_entry, natural, slug, split
-from reporter.answers.fill import filled, from_status
+from reporter.answers.fill import from_status
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.paths import key_of, resolve
@@ -153,6 +153,3 @@ class Filing:
 
 def _place(answer: Answer) -> tuple[Any, ...]:
     return (natural(answer.question), answer.row_order, natural(answer.column))
-
-
-__all__ = ["Filing", "FilingRow", "filled"]

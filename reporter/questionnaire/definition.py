@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from reporter.questionnaire.question import Certainty, Column, Condition, Part, Question, Row, conditions
+from reporter.questionnaire.question import Certainty, Column, Condition, Part, Question, Row, conditions, filled
 
 
 class Options(Part):
@@ -143,4 +143,15 @@ class Questionnaire(Part):
         return next((q for q in self.question if q.number == number), None)
 
 
-__all__ = ["Column", "Condition", "Layout", "Options", "Question", "Questionnaire", "Row", "Spelling", "conditions"]
+__all__ = [
+    "Column",
+    "Condition",
+    "Layout",
+    "Options",
+    "Question",
+    "Questionnaire",
+    "Row",
+    "Spelling",
+    "conditions",
+    "filled",
+]

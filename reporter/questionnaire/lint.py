@@ -13,7 +13,7 @@ from reporter.model.base import CodeList, Measures, Model
 from reporter.model.inventory import COLUMNS
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, PathError, leaf
-from reporter.questionnaire.definition import Column, Condition, Question, Questionnaire, Row, conditions
+from reporter.questionnaire.definition import Column, Condition, Question, Questionnaire, Row, conditions, filled
 
 
 @dataclass(frozen=True)
@@ -153,8 +153,6 @@ def _sectors(question: Question) -> Iterator[Problem]:
 def _path(
     questionnaire: Questionnaire, column: Column, row: Row | None, base: type[Model], place: str
 ) -> Iterator[Problem]:
-    from reporter.answers import filled
-
     rule = column.answer_from
     try:
         path = filled(rule.path or "", row)
@@ -203,8 +201,6 @@ def _codes(questionnaire: Questionnaire, column: Column, found: Leaf, place: str
 
 
 def _copy(column: Column, row: Row | None, found: Leaf, place: str) -> Iterator[Problem]:
-    from reporter.answers import filled
-
     if found.kind in ("record", "records", "mapping", "list"):
         yield _problem("not-a-value", place, path=column.answer_from.path)
     if column.answer.unit is None:

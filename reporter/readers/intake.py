@@ -95,9 +95,7 @@ class _Reader:
                     self._keep(cell, None, None)
             else:
                 self._question(question, cells)
-        status = self._validated()
-        left_blank = self._settle(status)
-        status = self._validated()
+        status, left_blank = self._settle()
         return Intake(status, self.tree.data, self.entries, left_blank, self._fates(), self.reasons)
 
     # -- where a cell belongs
@@ -229,18 +227,21 @@ class _Reader:
         del self.placed[placed.reference]
         self._keep(placed.cell, placed.row, placed.column, why=why)
 
-    def _settle(self, status: AnnualStatus) -> list[str]:
-        """File the status again and compare; returns the cells that must stay blank."""
-        filing = Filing(self.questionnaire, status, entries=self.entries)
-        answers = {a.reference: a for q in self.questionnaire.question for a in filing.of(q)}
-        for placed in list(self.placed.values()):
-            answer = answers.get(placed.reference)
-            if answer is None or not same(answer, placed.cell.value, self.questionnaire):
+    def _settle(self) -> tuple[AnnualStatus, list[str]]:
+        """File the status again and compare until everything comes out; with it, the cells that must stay blank."""
+        while True:
+            status = self._validated()
+            filing = Filing(self.questionnaire, status, entries=self.entries)
+            answers = {a.reference: a for q in self.questionnaire.question for a in filing.of(q)}
+            wrong = [p for p in self.placed.values() if not self._comes_out(p, answers.get(p.reference))]
+            for placed in wrong:
                 self._take_out(placed, "kept-comes-out-differently")
-        return [
-            ref for ref, answer in answers.items()
-            if answer.value is not None and ref not in self.placed and ref not in self.entries
-        ]  # fmt: skip
+            if not wrong:
+                held = {*self.placed, *self.entries}
+                return status, [r for r, a in answers.items() if a.value is not None and r not in held]
+
+    def _comes_out(self, placed: _Placed, answer: Answer | None) -> bool:
+        return answer is not None and same(answer, placed.cell.value, self.questionnaire)
 
     def _fates(self) -> dict[str, Counter[str]]:
         fates: dict[str, Counter[str]] = {}
