@@ -31,13 +31,11 @@ def cell(filing: Filing, reference: str) -> Explanation | None:
     number, row_key, column_key = split(reference)
     questionnaire = filing.questionnaire
     question = questionnaire.find(number)
-    if question is None:
+    row = next((r for r in filing.rows(question) if r.key == row_key), None) if question else None
+    column = (question.field(column_key) if question.table else question.column[0]) if question else None
+    if question is None or row is None or column is None:
         kept = next((a for a in filing.answers if a.reference == reference), None)
         return Explanation(questionnaire.platform, questionnaire.cycle, kept, None, None, True) if kept else None
-    row = next((r for r in filing.rows(question) if r.key == row_key), None)
-    column = question.field(column_key) if question.table else question.column[0]
-    if row is None or column is None:
-        return None
     answer = next(a for a in filing.of(question) if (a.row, a.column) == (row.key, column.key))
     shown = filing.shown(question, row, column)
     return Explanation(questionnaire.platform, questionnaire.cycle, answer, question, column, shown)

@@ -7,7 +7,7 @@ Belongs here: reading a status through a questionnaire. Does not belong here: fi
 """
 
 from reporter.answers.cell import SEVERAL, UNNAMED, Answer, Entry, natural, plain, reference, slug, spelled, split
-from reporter.answers.filing import Filing, FilingRow, filled
+from reporter.answers.filing import Filing, FilingRow
 
 __all__ = [
     "SEVERAL",
@@ -16,7 +16,6 @@ __all__ = [
     "Entry",
     "Filing",
     "FilingRow",
-    "filled",
     "natural",
     "plain",
     "reference",

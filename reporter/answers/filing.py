@@ -9,7 +9,7 @@ from typing import Any
 
 from reporter.answers import shown
 from reporter.answers.cell import UNNAMED, Answer, Entry, from_entry, natural, slug, split
-from reporter.answers.fill import filled, from_status
+from reporter.answers.fill import from_status
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.paths import key_of, resolve
@@ -196,6 +196,3 @@ def _wanted(record: Any, spec: Rows) -> bool:
 
 def _place(answer: Answer) -> tuple[Any, ...]:
     return (natural(answer.question), answer.row_order, natural(answer.column))
-
-
-__all__ = ["Filing", "FilingRow", "filled"]

@@ -14,7 +14,7 @@ from reporter.model.inventory import Cell, Inventory, Sum, Total, sum_at
 from reporter.model.quantities import Quantity
 from reporter.model.units import UnitError, convert
 from reporter.paths import Found, leaf, resolve
-from reporter.questionnaire.definition import NOTATION_KEYS, Column, Row
+from reporter.questionnaire.definition import NOTATION_KEYS, Column, Row, filled
 
 if TYPE_CHECKING:
     from reporter.answers.filing import Filing, FilingRow
@@ -43,11 +43,6 @@ def read(filing: Filing, row: FilingRow, path: str) -> Found:
     if row.record is not None:
         return resolve(row.record, path, at=row.path)
     return resolve(filing.status, filled(path, row.fixed))
-
-
-def filled(path: str, row: Row | None) -> str:
-    """A path with the fixed row's parameters put in."""
-    return path.format_map(row.parameters) if row is not None else path
 
 
 def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: Column) -> Answer:

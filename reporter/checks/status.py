@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reporter.checks.walk import Node, nodes
 from reporter.findings import Finding, nearest
 from reporter.model import codelists, units
-from reporter.model.base import CodeList, Measures, Model, Record, Refers
+from reporter.model.base import CodeList, Measures, Record, Refers
 from reporter.model.quantities import Quantity
 from reporter.model.status import AnnualStatus
 
@@ -68,10 +68,16 @@ def usable_units(status: AnnualStatus) -> Iterator[Finding]:
         unit, mark = node.value.unit, node.leaf.mark(Measures)
         wanted = mark.unit if mark else "t" if _emissions(node) else None
         if not units.known(unit):
-            near = nearest(unit, units.names()) or wanted or "–"
+            near = _nearest_unit(unit) or wanted or "–"
             yield Finding("STATUS-012", node.path, {"unit": unit, "problem": "@unit-unknown", "wanted": near})
         elif wanted and units.dimension(unit) != units.dimension(wanted):
             yield Finding("STATUS-012", node.path, {"unit": unit, "problem": "@unit-converts", "wanted": wanted})
+
+
+def _nearest_unit(unit: str) -> str:
+    """The unit meant: "Kt" is kt before it is t, which is a thousand times less."""
+    same = (name for name in units.names() if name.lower() == unit.lower())
+    return next(same, "") or nearest(unit, units.names())
 
 
 def _emissions(node: Node) -> bool:
@@ -165,10 +171,9 @@ def calendar(status: AnnualStatus) -> Iterator[Finding]:
 
 def _records(status: AnnualStatus) -> Iterator[tuple[str, Record]]:
     for name in AnnualStatus.model_fields:
-        value: object = getattr(status, name)
-        for record in value if isinstance(value, list) else ():
-            if isinstance(record, Record) and isinstance(record, Model):
-                yield f"{name}[{record.id}]", record
+        value = getattr(status, name)
+        for record in value if isinstance(value, list) else ():  # every list of a status holds records
+            yield f"{name}[{record.id}]", record
 
 
 CHECKS = (references, nameless, codes, usable_units, sources, carried_over, personal_data, confidential, calendar)

@@ -84,6 +84,6 @@ def percent(new: Decimal, old: Decimal) -> str:
 def figures(value: Decimal) -> str:
     """A figure for a sentence: thousands apart, no needless decimals; three digits of one below 0.1."""
     small = 0 < abs(value) < Decimal("0.1")
-    text = f"{value:.3g}" if small else f"{value:,.2f}"
+    text = f"{value:.3g}" if small else f"{+value:,.2f}"  # the plus takes the sign from minus zero
     text = text.rstrip("0").rstrip(".") if "E" not in text.upper() else text
     return text.replace(",", " ")

@@ -23,7 +23,7 @@ def command(folder: Path, year: int | None, platforms: tuple[str, ...], out: Pat
 
     city, read = filings.sound(folder, year)
     number = read.status.reporting_year
-    for filing in filings.filings(folder, city, read, platforms):
+    for filing in list(filings.filings(folder, city, read, platforms)):  # all or none: read before anything is written
         platform, cycle = filing.questionnaire.platform, filing.questionnaire.cycle
         if cycle < number:
             click.echo(say("older-form", lang, platform=platform, year=number, cycle=cycle), err=True)

@@ -186,5 +186,7 @@ def _tell(
 
 
 def _short(value: object) -> str:
+    if isinstance(value, dict):
+        value = ", ".join(f"{key} {inner}" for key, inner in value.items())
     text = "–" if value is None else str(value)
     return text if len(text) <= 60 else text[:57] + "…"

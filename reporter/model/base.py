@@ -76,8 +76,8 @@ class Refers:
     to: str
 
 
-LARGEST = 20
-"""Digits before the decimal point: more than any figure of a city has. Keeps 1e999999999 from being spelt out."""
+LARGEST, SMALLEST = 20, 400
+"""Digits before and after the decimal point: more than any figure has, so that 1e999999999 is never spelt out."""
 
 
 def _number(value: object) -> object:
@@ -86,7 +86,7 @@ def _number(value: object) -> object:
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     if not number.is_finite():
         raise PydanticCustomError("number_not_finite", "must be a finite number")
-    if number.adjusted() >= LARGEST or number.as_tuple().exponent < -100:  # type: ignore[operator]
+    if number.adjusted() >= LARGEST or number.as_tuple().exponent < -SMALLEST:  # type: ignore[operator]
         raise PydanticCustomError("number_size", f"must have at most {LARGEST} digits before the decimal point")
     return number
 

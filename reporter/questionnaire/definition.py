@@ -19,6 +19,7 @@ from reporter.questionnaire.question import (
     Row,
     Rows,
     conditions,
+    filled,
 )
 
 
@@ -171,4 +172,5 @@ __all__ = [
     "Rows",
     "Spelling",
     "conditions",
+    "filled",
 ]

@@ -22,6 +22,7 @@ from reporter.questionnaire.definition import (
     Questionnaire,
     Row,
     conditions,
+    filled,
 )
 
 
@@ -176,8 +177,6 @@ def _speaks_of(name: str, sector: dict[str, str]) -> bool:
 def _path(
     questionnaire: Questionnaire, column: Column, row: Row | None, base: type[Model], place: str
 ) -> Iterator[Problem]:
-    from reporter.answers import filled
-
     rule = column.answer_from
     try:
         path = filled(rule.path or "", row)
@@ -227,8 +226,6 @@ def _codes(questionnaire: Questionnaire, column: Column, found: Leaf, place: str
 
 
 def _copy(column: Column, row: Row | None, found: Leaf, place: str) -> Iterator[Problem]:
-    from reporter.answers import filled
-
     if found.kind in ("record", "records", "mapping"):
         yield _problem("not-a-value", place, path=column.answer_from.path)
     if column.answer.unit is None:

@@ -207,6 +207,11 @@ class Row(BaseModel):
         return {"key": self.key, **self.__pydantic_extra__}
 
 
+def filled(path: str, row: Row | None) -> str:
+    """A path with the fixed row's parameters put in."""
+    return path.format_map(row.parameters) if row is not None else path
+
+
 class Where(Part):
     """Which records of a list become rows."""
 

@@ -46,11 +46,19 @@ def read_answers(city: Path, year: int, platform: str) -> AnswersFile:
     for key in data:
         if key not in known:
             raise ReadError("answers-key", file=name, key=key, nearest=nearest(key, known) or known[0])
+    blank = data.get("left_blank", [])
+    for key, sound in (*((t, isinstance(data.get(t, {}), dict)) for t in TABLES), ("left_blank", _texts(blank))):
+        if not sound:
+            raise ReadError("answers-shape", file=name, key=key)
     entries: dict[str, Entry] = {}
     for kind in TABLES:
         for reference, given in data.get(kind, {}).items():
             entries[reference] = _entry(name, kind, reference, given)
-    return AnswersFile(entries, tuple(data.get("left_blank", ())), data.get("cycle"))
+    return AnswersFile(entries, tuple(blank), data.get("cycle"))
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _entry(name: str, kind: str, reference: str, given: object) -> Entry:
@@ -64,4 +72,6 @@ def _entry(name: str, kind: str, reference: str, given: object) -> Entry:
             raise ReadError(
                 "answers-key", file=name, key=f"{reference}.{key}", nearest=nearest(key, allowed) or "value"
             )
+        if not isinstance(given[key], int if key == "order" else str):
+            raise ReadError("answers-shape", file=name, key=f"{reference}.{key}")
     return Entry(kind=kind, **given)

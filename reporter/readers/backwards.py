@@ -6,13 +6,12 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from reporter.answers import filled
 from reporter.model.base import Refers
 from reporter.model.codelists import OTHER
 from reporter.model.inventory import is_sector, reference_for
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, leaf
-from reporter.questionnaire.definition import NOTATION_KEYS, Column, Questionnaire, Row
+from reporter.questionnaire.definition import NOTATION_KEYS, Column, Questionnaire, Row, filled
 from reporter.readers.submission import RawCell, normalised
 
 

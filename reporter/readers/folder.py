@@ -107,7 +107,7 @@ def read_year(city: Path, year: int) -> Year:
     findings: list[Finding] = []
     merged: dict[str, Any] = {}
     origins: dict[str, str] = {}
-    for file in sorted(folder.glob("*.toml")):
+    for file in [f for f in _files(folder) if f.suffix.lower() == ".toml"]:
         name = f"{year}/{file.name}"
         data, problems = toml(file, name)
         findings += problems
@@ -130,8 +130,13 @@ def read_year(city: Path, year: int) -> Year:
     return Year(status, tuple(findings + more), origins)
 
 
+def _files(folder: Path) -> list[Path]:
+    """The files of a year; not those that editors, office programs and network drives leave beside them."""
+    return sorted(f for f in folder.iterdir() if f.is_file() and not f.name.startswith((".", "~")))
+
+
 def _others(folder: Path, year: int) -> Iterator[Finding]:
     """Files of a year that nobody reads: most likely saved under a wrong name."""
-    for file in sorted(folder.iterdir()):
-        if file.is_file() and file.suffix.lower() != ".toml" and not file.name.startswith((".", "~")):
+    for file in _files(folder):
+        if file.suffix.lower() != ".toml":
             yield Finding("STATUS-016", f"{year}/{file.name}", {"file": file.name})

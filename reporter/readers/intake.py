@@ -98,10 +98,7 @@ class _Reader:
                     self._keep(cell, None, None)
             else:
                 self._question(question, cells)
-        while self._unsettled():
-            pass
-        status = self._validated()
-        left_blank = self._left_blank(status)
+        status, left_blank = self._settle()
         return Intake(status, self.tree.data, self.entries, left_blank, self._fates(), self.reasons)
 
     # -- where a cell belongs
@@ -261,30 +258,21 @@ class _Reader:
         del self.placed[placed.reference]
         self._keep(placed.cell, placed.row, placed.column, why=why)
 
-    def _unsettled(self) -> bool:
-        """File the status again and compare; what comes out differently is kept. Taking a figure out may change
-        another answer that rests on it, so this goes on until nothing differs.
-        """
-        answers = self._filed_again(self._validated())
-        wrong = [
-            placed
-            for placed in self.placed.values()
-            if (answer := answers.get(placed.reference)) is None
-            or not same(answer, placed.cell.value, self.questionnaire)
-        ]
-        for placed in wrong:
-            self._take_out(placed, "kept-comes-out-differently")
-        return bool(wrong)
+    def _settle(self) -> tuple[AnnualStatus, list[str]]:
+        """File the status again and compare until everything comes out; with it, the cells that must stay blank."""
+        while True:
+            status = self._validated()
+            filing = Filing(self.questionnaire, status, entries=self.entries)
+            answers = {a.reference: a for q in self.questionnaire.question for a in filing.of(q)}
+            wrong = [p for p in self.placed.values() if not self._comes_out(p, answers.get(p.reference))]
+            for placed in wrong:
+                self._take_out(placed, "kept-comes-out-differently")
+            if not wrong:
+                held = {*self.placed, *self.entries}
+                return status, [r for r, a in answers.items() if a.value is not None and r not in held]
 
-    def _left_blank(self, status: AnnualStatus) -> list[str]:
-        """Cells the filing left blank although the status answers them."""
-        answers = self._filed_again(status)
-        known = self.placed.keys() | self.entries.keys()
-        return [ref for ref, answer in answers.items() if answer.value is not None and ref not in known]
-
-    def _filed_again(self, status: AnnualStatus) -> dict[str, Answer]:
-        filing = Filing(self.questionnaire, status, entries=self.entries)
-        return {a.reference: a for q in self.questionnaire.question for a in filing.of(q)}
+    def _comes_out(self, placed: _Placed, answer: Answer | None) -> bool:
+        return answer is not None and same(answer, placed.cell.value, self.questionnaire)
 
     def _fates(self) -> dict[str, Counter[str]]:
         fates: dict[str, Counter[str]] = {}

@@ -118,7 +118,7 @@ def read(
 
 
 def _rows(file: Path) -> tuple[list[str], list[tuple[int, list[str]]], str]:
-    if file.suffix.lower() in (".xlsx", ".xls", ".ods", ".xlsb", ".xlsm"):
+    if file.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
         from reporter.readers.workbook import first_sheet
 
         return (*first_sheet(file), ",")

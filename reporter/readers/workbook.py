@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from reporter.errors import ReadError
@@ -14,6 +15,9 @@ RATIO = 200
 
 CELL = 32
 """Bytes a cell takes in memory, a blank one among others too: one value in the last cell of a sheet makes billions."""
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError)
+"""What a damaged archive makes the readers of archives say."""
 
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _WITHOUT_RESULT = re.compile(
@@ -43,7 +47,7 @@ def first_sheet(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
                 cells = [(n, [cell_text(c) for c in row]) for n, row in enumerate(rows, 1)]
                 first = next((i for i, (_, row) in enumerate(cells) if any(row)), 0)
                 return [c.strip() for c in cells[first][1]], [r for r in cells[first + 1 :] if any(r[1])]
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, *_BROKEN) as error:
         raise ReadError("not-a-workbook", file=file.name) from error
     raise ReadError("empty-workbook", file=file.name)
 
@@ -64,7 +68,7 @@ def guard(file: Path) -> None:
             unpacked = sum(part.file_size for part in archive.infolist())
             if unpacked <= max(LIMIT, RATIO * len(data)) and unpacked <= 10 * LIMIT:
                 unpacked = max([unpacked, *(_spread(archive.read(name)) for name in _sheets(archive))])
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise ReadError("not-a-workbook", file=file.name) from error
     if unpacked > max(LIMIT, RATIO * len(data)) or unpacked > 10 * LIMIT:
         raise ReadError("unpacks-too-large", file=file.name, size=unpacked // 1_000_000)
@@ -104,7 +108,7 @@ def _part(archive: zipfile.ZipFile, position: int) -> str:
     sheets = re.findall(rb'<(?:\w+:)?sheet\b[^>]*?\b\w+:id="([^"]+)"', archive.read("xl/workbook.xml"))
     for link in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", archive.read("xl/_rels/workbook.xml.rels")):
         target = re.search(rb'\bTarget="(?:/xl/)?([^"]+)"', link)
-        if target and b'Id="' + sheets[position] + b'"' in link:
+        if target and position < len(sheets) and b'Id="' + sheets[position] + b'"' in link:
             return f"xl/{target[1].decode()}"
     return ""
 

@@ -97,19 +97,25 @@ def _place(
         result.conflicts += differences
 
 
-def _differences(path: str, here: dict[str, Any], there: dict[str, Any]) -> Iterable[tuple[str, Any, Any]]:
-    for key in there:
-        if key not in here:
-            yield f"{path}.{key}", None, there[key]
-        elif here[key] != there[key]:
-            ours, theirs = _by_key(here[key]), _by_key(there[key])
-            if ours is not None and theirs is not None:
-                listed = isinstance(here[key], list)
-                for name, a, b in _differences("", ours, theirs):
-                    head, dot, rest = name[1:].partition(".") if not listed else (name[1:], "", "")
-                    yield f"{path}.{key}[{head}]" if listed else f"{path}.{key}.{head}{dot}{rest}", a, b
-            else:
-                yield f"{path}.{key}", here[key], there[key]
+def _differences(path: str, here: Any, there: Any) -> Iterable[tuple[str, Any, Any]]:
+    """Every place where `there` says something else; what only `here` says is no difference."""
+    ours, theirs = _by_key(here), _by_key(there)
+    if isinstance(here, dict) and isinstance(there, dict):
+        for key, value in there.items():
+            yield from _differences(f"{path}.{key}", here.get(key), value)
+    elif ours is not None and theirs is not None:
+        for key, value in theirs.items():
+            yield from _differences(f"{path}[{key}]", ours.get(key), value)
+    elif here != there:
+        yield path, here, there
+
+
+def _by_key(records: Any) -> dict[str, Any] | None:
+    """Cells, notes, observations by what identifies them; None where it is no list of such."""
+    for key in ("id", "ref", "subsector", "period", "date"):
+        if isinstance(records, list) and records and all(isinstance(r, dict) and key in r for r in records):
+            return {str(r[key]): r for r in records}
+    return None
 
 
 def _write(folder: Path, file: str, items: list[tuple[str, Any]], known: list[str]) -> None:
@@ -117,7 +123,7 @@ def _write(folder: Path, file: str, items: list[tuple[str, Any]], known: list[st
     document = _open(path)
     for name, value in items:
         if name.startswith("!"):
-            _drop(folder, name[1:], document, file)
+            _drop(folder, name[1:], value, document, file)
         elif isinstance(value, dict) and "id" in value and not isinstance(document.get(name), Table):
             _append(document, name, value)
         else:
@@ -135,15 +141,18 @@ def _open(path: Path) -> tomlkit.TOMLDocument:
         raise ReadError("answers-file", file=path.name, problem=error) from error
 
 
-def _drop(folder: Path, name: str, document: tomlkit.TOMLDocument, file: str) -> None:
-    """Take a list's records out of every file of the year."""
-    document.pop(name, None)
-    for other in sorted(folder.glob("*.toml")):
-        if other.name != file:
-            held = _open(other)
-            if name in held:
-                held.pop(name)
-                write(other, tomlkit.dumps(held))
+def _drop(folder: Path, name: str, id: str, document: tomlkit.TOMLDocument, file: str) -> None:
+    """Take a record out of whichever file of the year holds it."""
+    for path in sorted(folder.glob("*.toml")):
+        held = document if path.name == file else _open(path)
+        records = held.get(name, [])
+        found = [n for n, record in enumerate(records) if record.get("id") == id]
+        for n in reversed(found):
+            del records[n]
+        if found and not records:
+            held.pop(name)
+        if found and held is not document:
+            write(path, tomlkit.dumps(held))
 
 
 def _append(document: tomlkit.TOMLDocument, name: str, record: dict[str, Any]) -> None:

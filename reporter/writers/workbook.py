@@ -16,6 +16,11 @@ STAMP = (2000, 1, 1, 0, 0, 0)
 
 _HEAD, _ROW, _REQUIRED, _CARRIED, _KEPT = "1F4E5F", "EEF3F4", "FFF3C4", "FDE3D3", "E8E8E8"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NO_NAME = re.compile(r"[\\/?*:\[\]']")
+"""Signs that the name of a sheet may not hold."""
+
+_DIGITS = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+
 PAGE = 240
 """Width of columns that a page across can hold and still be read."""
 
@@ -126,7 +131,7 @@ class _Grid:
     def __init__(self, book: Any, name: str, widths: list[int], freeze: str) -> None:
         from openpyxl.worksheet.properties import PageSetupProperties
 
-        self.sheet = book.create_sheet(name[:31])
+        self.sheet = book.create_sheet(_NO_NAME.sub("-", name)[:28])  # leaves room for a number, where two are alike
         self.widths, self.rows = widths, 0
         for n, width in enumerate(widths, 1):
             self.sheet.column_dimensions[_letter(n)].width = width
@@ -218,10 +223,9 @@ def _value(sheet: Any, answer: Answer | None, style: _Style, missing: set[str]) 
 
 def _number(text: str) -> str | float:
     """A number for a cell; text where a double cannot hold it exactly enough to come out the same."""
-    try:
-        number = float(text)
-    except ValueError:
+    if not _DIGITS.fullmatch(text):
         return text
+    number = float(text)
     if number.is_integer() and abs(number) < 1e15:
         return int(number)
     return number if repr(number) == text else text

@@ -30,7 +30,7 @@ def test_an_empty_status_gives_no_finding(check: checks.Check) -> None:
 
 @NAMED
 def test_empty_lists_give_no_finding(check: checks.Check) -> None:
-    lists = {n: [] for n, f in AnnualStatus.model_fields.items() if "list[" in str(f.annotation)}
+    lists: dict[str, list[Any]] = {n: [] for n, f in AnnualStatus.model_fields.items() if "list[" in str(f.annotation)}
     assert len(lists) > 10
     assert list(check(AnnualStatus(reporting_year=2026, **lists))) == []
 

@@ -1,0 +1,338 @@
+"""Bad input through the command line as whole processes: one sentence, exit 2, nothing written."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from reporter.messages import catalogue
+from tests.conftest import FILINGS, tree
+from tests.questionnaire.minimal import minimal
+
+Run = Callable[..., Any]
+Make = Callable[[Path], None]
+
+HEADING = "question_number,row_order,row_name,column_number,column_label,value\n"
+CELL = "1.1,1,,,In which language?,English\n"
+HEAD, ROW = HEADING.strip().split(","), CELL.strip().split(",")
+TARGET = '[[targets]]\nid = "t"\nreduction = { value = 80, unit = "%" }\n'
+
+
+# -- what the folder holds before the command; D is the test's own folder
+
+
+def write(path: Path, data: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+def city(d: Path) -> None:
+    write(d / "city" / "reporter.toml", 'name = "Lund"\n')
+    write(d / "city" / "2025" / "targets.toml", TARGET)
+
+
+def with_(name: str, data: str | bytes) -> Make:
+    def make(d: Path) -> None:
+        city(d)
+        write(d / name, data)
+
+    return make
+
+
+def file(name: str, data: str | bytes) -> Make:
+    return lambda d: write(d / name, data)
+
+
+def hole(name: str) -> Make:
+    """A file of 200 MB that takes no room."""
+
+    def make(d: Path) -> None:
+        city(d)
+        with (d / name).open("wb") as out:
+            out.truncate(200_000_000)
+
+    return make
+
+
+def book(*rows: list[object], merge: str | None = None) -> Make:
+    def make(d: Path) -> None:
+        made = openpyxl.Workbook()
+        for row in rows:
+            made.active.append(row)
+        if merge:
+            made.active.merge_cells(merge)
+        made.save(d / "a.xlsx")
+
+    return make
+
+
+def bomb(d: Path) -> None:
+    with zipfile.ZipFile(d / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            for _ in range(150):
+                part.write(b"\x00" * 1_000_000)
+
+
+def far(d: Path) -> None:
+    made = openpyxl.Workbook()
+    made.active.append(HEAD)
+    made.active["XFD1048576"] = "far"
+    made.save(d / "a.xlsx")
+
+
+def two_platforms(d: Path) -> None:
+    city(d)
+    minimal(d / "city")
+    own = d / "city" / "questionnaires"
+    for part in (own, own / "crosswalks"):
+        shutil.copytree(part / "trial", part / "second")
+    head = own / "second" / "2025" / "questionnaire.toml"
+    head.write_text(head.read_text().replace('platform = "trial"', 'platform = "second"'))
+
+
+def definition(old: str, new: str) -> Make:
+    def make(d: Path) -> None:
+        city(d)
+        minimal(d / "city", ("1-all.toml", old, new))
+
+    return make
+
+
+def import_(name: str) -> str:
+    return f"import cdp-track D/{name} --into D/new --year 2025"
+
+
+# What is wrong → how the folder is made, the command, the key of its sentence, what the sentence names.
+CASES: dict[str, tuple[Make, str, str, str]] = {
+    # the city's folder
+    "check of a folder that is not there": (city, "check D/none", "no-folder", "none"),
+    "check of a file": (city, "check D/city/reporter.toml", "no-folder", "reporter.toml"),
+    "check of a folder without reporter.toml": (file("x/2025/a.toml", TARGET), "check D/x", "not-a-city", "reporter.toml"),
+    "export of a folder without reporter.toml": (file("x/2025/a.toml", TARGET), "export D/x", "not-a-city", "x"),
+    "import into a folder with other things in it": (
+        lambda d: (write(d / "x/letter.txt", "Dear"), write(d / "a.csv", HEADING + CELL))[0],
+        "import cdp-track D/a.csv --into D/x --year 2025", "not-a-city", "x"),
+    "a city without a year": (file("city/reporter.toml", 'name = "Lund"\n'), "check D/city", "no-years", "city"),
+    "a year that is not there": (city, "export D/city --year 2019", "no-such-year", "there is 2025"),
+    "reporter.toml that is no TOML": (with_("city/reporter.toml", "name = Lund"), "check D/city", "city-file", "Line 1"),
+    "reporter.toml without a name": (with_("city/reporter.toml", "codes = {}"), "check D/city", "city-file", "`name`"),
+    "reporter.toml with an unknown key": (
+        with_("city/reporter.toml", 'name = "Lund"\ncuntry = "SE"'), "export D/city", "city-file", "`cuntry`"),
+    "reporter.toml that is a workbook": (
+        with_("city/reporter.toml", b"PK\x03\x04\x00"), "export D/city", "city-file", "binary"),
+    "reporter.toml in another encoding": (
+        with_("city/reporter.toml", 'name = "Malmö"'.encode("cp1252")), "export D/city", "city-file", "UTF-8"),
+    "export of a year with a workbook named .toml": (
+        with_("city/2025/a.toml", b"PK\x03\x04\x00"), "export D/city", "year-broken", "1 things"),
+    "export of a year with 200 MB of TOML": (hole("city/2025/a.toml"), "export D/city", "year-broken", "1 things"),
+    "export of a year with a slip": (with_("city/2025/a.toml", "name = Lund"), "export D/city", "year-broken", "1 things"),
+    "import into a year with a slip": (
+        lambda d: (with_("city/2025/a.toml", "name = Lund")(d), write(d / "a.csv", HEADING + CELL))[0],
+        "import cdp-track D/a.csv --into D/city --year 2025", "year-broken", "1 things"),
+    "a year of a newer model": (
+        with_("city/2025/a.toml", "model_version = 99"), "check D/city", "newer-model", "99"),
+    "answers that are no TOML": (
+        with_("city/2025/answers/cdp-track.toml", "[kept"), "export D/city", "answers-file", "2025/answers/cdp-track.toml"),
+    "import beside answers that are no TOML": (
+        lambda d: (with_("city/2025/answers/cdp-track.toml", "[kept")(d), write(d / "a.csv", HEADING + CELL))[0],
+        "import cdp-track D/a.csv --into D/city --year 2025", "answers-file", "2025/answers/cdp-track.toml"),
+    "answers with an unknown key": (
+        with_("city/2025/answers/cdp-track.toml", "[manaul]"), "check D/city", "answers-key", "nearest: manual"),
+    "an answer that is no text": (
+        with_("city/2025/answers/cdp-track.toml", '[manual]\n"6.1" = 5'), "export D/city", "answer-not-text", "6.1"),
+    "answers in no table": (
+        with_("city/2025/answers/cdp-track.toml", "manual = 5"), "export D/city", "answers-shape", "`manual`"),
+    # a file to import
+    "a file that is not there": (city, import_("none.csv"), "no-such-file", "none.csv"),
+    "a folder in place of a file": (city, import_("city"), "is-a-folder", "city"),
+    "a CSV of 200 MB": (hole("a.csv"), import_("a.csv"), "too-large", "200 MB"),
+    "a workbook of 200 MB": (hole("a.xlsx"), import_("a.xlsx"), "too-large", "200 MB"),
+    "a picture named .csv": (file("a.csv", b"\x89PNG\r\n\x1a\n\x00\x00"), import_("a.csv"), "not-text", "a.csv"),
+    "a letter named .csv": (file("a.csv", "Dear city\n"), import_("a.csv"), "not-a-table", "a.csv"),
+    "an empty file": (file("a.csv", ""), import_("a.csv"), "not-a-table", "a.csv"),
+    "a CSV named .xlsx": (file("a.xlsx", HEADING + CELL), import_("a.xlsx"), "not-a-workbook", "a.xlsx"),
+    "a workbook with a password": (
+        file("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 999), import_("a.xlsx"), "encrypted-workbook", "a.xlsx"),
+    "a workbook without cells": (book(), import_("a.xlsx"), "empty-workbook", "a.xlsx"),
+    "a workbook whose first sheet is another": (book(["Dear city"]), import_("a.xlsx"), "no-layout", "question_number"),
+    "a small workbook that unpacks to 150 MB": (bomb, import_("a.xlsx"), "unpacks-too-large", "150 MB"),
+    "a workbook with a value in the last cell of a sheet": (far, import_("a.xlsx"), "unpacks-too-large", "a.xlsx"),
+    "a workbook with merged question numbers": (
+        book(HEAD, ROW, [None, *ROW[1:]], merge="A2:A3"), import_("a.xlsx"), "no-question-number", "line 3"),
+    "a workbook with a formula that was never calculated": (
+        book(HEAD, [*ROW[:5], "=1+1"]), import_("a.xlsx"), "formula-without-result", "F2"),
+    "a column renamed": (
+        file("a.csv", HEADING.replace("column_label", "column label") + CELL), import_("a.csv"), "no-layout", "column_label"),
+    "a table with a heading only": (file("a.csv", HEADING), import_("a.csv"), "no-cells", "a.csv"),
+    "several organisations": (city, f"import cdp-track {FILINGS}/invented-long.csv --into D/new --year 2025",
+                              "several-organisations", "900001 (Exempelstad)"),
+    "an organisation that is not there": (
+        city, f"import cdp-track {FILINGS}/invented-long.csv --into D/new --year 2025 --org Exempelstd",
+        "no-organisation", "nearest: Exempelstad"),
+    "several cycles": (city, f"import cdp-track {FILINGS}/invented-by-city.csv --into D/new --year 2025",
+                       "several-cycles", "2023, 2025"),
+    "a cycle that is not there": (
+        city, f"import cdp-track {FILINGS}/invented-by-city.csv --into D/new --year 2025 --cycle 2019",
+        "cycle-not-in-file", "2019"),
+    # arguments
+    "a platform that is not there": (city, "export D/city --platform cdptrack", "no-platform", "nearest: cdp-track"),
+    "a kind of file that is not there": (
+        file("a.csv", HEADING + CELL), "import cdp-trakc D/a.csv --into D/new --year 2025", "no-platform", "cdp-track"),
+    "a year before the first form": (
+        with_("city/1999/a.toml", "reporting_year = 1999"), "export D/city --year 1999 --platform cdp-track",
+        "no-cycle-for-year", "1999"),
+    "a year of reporting that is none": (
+        file("a.csv", HEADING + CELL), "import cdp-track D/a.csv --into D/new --year 25", "bad-year", "25"),
+    "a part to replace that is none": (
+        file("a.csv", HEADING + CELL), "import cdp-track D/a.csv --into D/new --year 2025 --replace target",
+        "unknown-part", "nearest: targets"),
+    "a city made twice": (city, "init D/city --name Lund --year 2025", "folder-exists", "city"),
+    "a city without a name": (city, ["init", "D/new", "--name", " ", "--year", "2025"], "bad-city", "--name"),
+    "a country that is none": (city, "init D/new --name Lund --year 2025 --country SW", "bad-country", "SW"),
+    "a demo over something else": (city, "demo D/city", "folder-not-empty", "city"),
+    "a file where the output folder should be": (
+        with_("out", "a file"), "export D/city --out D/out", "folder-is-a-file", "out"),
+    "a name no disk can take": (city, f"export D/city --out D/{'x' * 300}", "cannot-write", "xxx"),
+    "a cell the form does not have": (city, "explain D/city 6.1.1[t].99", "nothing-there", "nearest: 6.1.1[t]"),
+    "a path the model does not have": (city, "explain D/city targets[t].reductoin", "no-such-field", "`reductoin`"),
+    "neither a cell nor a path": (city, "explain D/city What?", "bad-reference", "What?"),
+    "a cell two platforms have": (two_platforms, "explain D/city 4[t].1", "ambiguous-reference", "trial@2025:4[t].1"),
+    # questionnaires
+    "a cycle that is not there yet": (
+        city, "questionnaire show cdp-track 2031", "no-cycle", "there are: 2025"),
+    "a question that is not there": (
+        city, "questionnaire show cdp-track 2025 6.1.2", "nothing-there", "nearest: 6.1.1"),
+    "a cycle copied over another": (
+        two_platforms, "questionnaire new trial 2025 --from 2025 --city D/city", "cycle-exists", "2025"),
+    "a questionnaire that is no TOML": (
+        definition('number = "4"', "number = 4th"), "export D/city", "definition-not-toml", "1-all.toml"),
+    "a questionnaire that breaks the vocabulary": (
+        definition('kind = "copy", path = "reduction"', 'kind = "copy"'), "export D/city", "definition-invalid", "needs path"),
+    "a questionnaire with an unknown table": (
+        definition("[[question]]\nnumber = \"4\"", "[x]\n[[question]]\nnumber = \"4\""), "export D/city", "definition-key", "`x`"),
+}  # fmt: skip
+
+
+def command(arguments: str | list[str], folder: Path) -> list[str]:
+    words = arguments.split() if isinstance(arguments, str) else arguments
+    return [re.sub("^D(?=/)", str(folder), word) for word in words]
+
+
+def spoken(key: str, language: str = "en") -> re.Pattern[str]:
+    """The sentence of a key, whatever it names."""
+    template = re.escape(catalogue(language)["errors"][key].replace("{{", "\x01").replace("}}", "\x02"))
+    return re.compile(re.sub(r"\\{\w+\\}", "(.*)", template).replace("\x01", r"\{").replace("\x02", r"\}"))
+
+
+@pytest.mark.parametrize("what", CASES)
+def test_bad_input_is_one_sentence_and_exit_2_and_nothing_is_written(what: str, tmp_path: Path, process: Run) -> None:
+    make, arguments, key, named = CASES[what]
+    make(tmp_path)
+    before = tree(tmp_path)
+    ran = process(*command(arguments, tmp_path))
+    assert ran.code == 2, ran
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+    assert ran.err.startswith("reporter: ")
+    assert ran.err.count("\n") == 1
+    sentence = ran.err.removeprefix("reporter: ").removesuffix("\n")
+    assert spoken(key).fullmatch(sentence), sentence
+    assert named in sentence
+    assert tree(tmp_path) == before
+
+
+def test_every_sentence_of_the_catalogue_has_its_case() -> None:
+    by_permission = {"may-not-open", "may-not-write"}
+    assert {key for _, _, key, _ in CASES.values()} | by_permission == set(catalogue("en")["errors"])
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this user")
+@pytest.mark.parametrize(
+    ("locked", "arguments", "key"),
+    [
+        ("a.csv", "import cdp-track D/a.csv --into D/new --year 2025", "may-not-open"),
+        ("city", "export D/city", "may-not-write"),
+    ],
+)
+def test_what_may_not_be_opened_or_written_is_said(
+    locked: str, arguments: str, key: str, tmp_path: Path, process: Run
+) -> None:
+    with_("a.csv", HEADING + CELL)(tmp_path)
+    (tmp_path / locked).chmod(0o000 if locked == "a.csv" else 0o555)
+    ran = process(*command(arguments, tmp_path))
+    (tmp_path / locked).chmod(0o755)
+    assert ran.code == 2
+    assert spoken(key).fullmatch(ran.err.removeprefix("reporter: ").removesuffix("\n"))
+
+
+@pytest.mark.parametrize("what", ["check of a folder without reporter.toml", "a CSV of 200 MB"])
+def test_the_sentence_comes_in_swedish_where_asked_for(what: str, tmp_path: Path, process: Run) -> None:
+    make, arguments, key, _ = CASES[what]
+    make(tmp_path)
+    ran = process(*command(arguments, tmp_path), "--lang", "sv")
+    assert ran.code == 2
+    assert spoken(key, "sv").fullmatch(ran.err.removeprefix("reporter: ").removesuffix("\n"))
+
+
+# -- where the rest can be read it is a finding
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "where", "exit_code"),
+    [
+        (lambda d: (city(d), (d / "city/2025/targets.toml").unlink())[0], "STATUS-015", "2025/", 0),
+        (with_("city/2025/a.toml", b"PK\x03\x04\x00"), "STATUS-002", "2025/a.toml", 1),
+        (with_("city/2025/a.toml", 'x = "Å"'.encode("cp1252")), "STATUS-002", "2025/a.toml", 1),
+        (hole("city/2025/a.toml"), "STATUS-001", "2025/a.toml", 1),
+        (with_("city/2025/a.toml", "name = Lund"), "STATUS-001", "2025/a.toml", 1),
+        (with_("city/2025/a.toml", "[[targets]]\nid = 5\n"), "STATUS-004", "2025/a.toml: targets[5].id", 1),
+        (with_("city/2025/targets.toml.txt", TARGET), "STATUS-016", "2025/targets.toml.txt", 0),
+    ],
+    ids=["an empty year", "a workbook named .toml", "another encoding", "200 MB", "no TOML", "a wrong id", "an ending"],
+)
+def test_where_the_rest_can_be_read_it_is_a_finding(
+    make: Make, code: str, where: str, exit_code: int, tmp_path: Path, process: Run
+) -> None:
+    make(tmp_path)
+    before = tree(tmp_path)
+    ran = process("check", tmp_path / "city", "--format", "json")
+    assert (ran.code, ran.err) == (exit_code, "")
+    assert (code, where) in [(f["code"], f["where"]) for f in json.loads(ran.out)["findings"]]
+    assert tree(tmp_path) == before
+
+
+def test_a_csv_as_a_swedish_office_program_saves_it_is_read(tmp_path: Path, process: Run) -> None:
+    rows = [HEAD, ["6.1.1", "1", "Row 1", "18", "Percentage of emissions reduction (including offsets and carbon"
+                   " dioxide removal)^", "85,5"], ["1.1", "1", "", "", "Språk", "Åäö"]]  # fmt: skip
+    write(tmp_path / "a.csv", "\r\n".join(";".join(row) for row in rows).encode("cp1252"))
+    ran = process("import", "cdp-track", tmp_path / "a.csv", "--into", tmp_path / "new", "--year", "2025")
+    assert (ran.code, ran.err) == (0, "")
+    assert "reduction = {value = 85.5" in (tmp_path / "new" / "2025" / "targets.toml").read_text(encoding="utf-8")
+    kept = (tmp_path / "new" / "2025" / "answers" / "cdp-track.toml").read_text(encoding="utf-8")
+    assert 'value = "Åäö", label = "Språk"' in kept
+
+
+def test_a_workbook_with_columns_moved_and_added_is_read(tmp_path: Path, process: Run) -> None:
+    book(["note", *reversed(HEAD)], ["mine", *reversed(ROW)])(tmp_path)
+    ran = process("import", "cdp-track", tmp_path / "a.xlsx", "--into", tmp_path / "new", "--year", "2025")
+    assert (ran.code, ran.err) == (0, "")
+    assert "new, cdp-track 2025: 1 cells" in ran.out
+
+
+def test_merged_row_names_are_a_finding_and_the_rest_is_read(tmp_path: Path, process: Run) -> None:
+    rail, label = "Transportation > Rail^^", "Direct emissions (metric tonnes CO2e)^"
+    note = "Please explain any excluded sources, identify any emissions covered under an ETS and provide any other comments^"
+    book(HEAD, ["3.1.3", 9, rail, 1, label, 5], ["3.1.3", 9, None, 7, note, "x"], merge="C2:C3")(tmp_path)
+    ran = process("import", "cdp-track", tmp_path / "a.xlsx", "--into", tmp_path / "new", "--year", "2025")
+    assert (ran.code, ran.err) == (0, "")
+    assert "1 as figures and codes" in ran.out
+    assert "(line 3): the form has no row of that name." in ran.out

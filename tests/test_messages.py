@@ -1,0 +1,82 @@
+"""Every language says the same things, with the same blanks to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from reporter.findings import SEVERITIES, codes
+from reporter.messages import LANGUAGES, catalogue, fill, say
+from reporter.resources import schemas
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
+
+
+def sentences(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    """Every sentence of a catalogue with the path of its key."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from sentences(value, f"{path}{key}.")
+        else:
+            yield f"{path}{key}", value
+
+
+def blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def test_there_is_a_file_for_every_language_and_no_other() -> None:
+    assert {file.stem for file in (schemas() / "messages").glob("*.toml")} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_same_keys(language: str) -> None:
+    assert {k for k, _ in sentences(catalogue(language))} == {k for k, _ in sentences(catalogue("en"))}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_same_blanks(language: str) -> None:
+    theirs = dict(sentences(catalogue(language)))
+    differ = {
+        key: (blanks(sentence), blanks(theirs.get(key, "")))
+        for key, sentence in sentences(catalogue("en"))
+        if blanks(sentence) != blanks(theirs.get(key, ""))
+    }
+    assert differ == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_blanks_have_plain_names_and_no_sentence_is_empty_but_a_word_may_be(language: str) -> None:
+    for key, sentence in sentences(catalogue(language)):
+        assert all(name.isidentifier() for name in blanks(sentence)), key
+        assert sentence.strip() or key.startswith("words."), key
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_severities_are_the_same_and_findings_are_translated(language: str) -> None:
+    for code, entry in catalogue(language)["findings"].items():
+        assert entry["severity"] == codes()[code]["severity"]
+        assert entry["message"] != codes()[code]["message"]
+        assert entry["remedy"] != codes()[code]["remedy"]
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_finding_has_a_severity_a_title_a_message_and_a_remedy(code: str) -> None:
+    entry = codes()[code]
+    assert set(entry) == {"severity", "title", "message", "remedy"}
+    assert entry["severity"] in SEVERITIES
+    assert not entry["title"].endswith(".")
+    assert entry["message"].endswith(".")
+    assert entry["remedy"].endswith(".")
+
+
+def test_lists_are_joined_with_commas() -> None:
+    assert fill("{missing}", {"missing": ["a", "b"]}, "en") == "a, b"
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "2 errors, 1 warnings, 0 notes."), ("sv", "2")])
+def test_say_fills_in_the_sentence_of_the_language(language: str, told: str) -> None:
+    assert told in say("findings-counted", language, errors=2, warnings=1, infos=0)

@@ -1,0 +1,60 @@
+"""Every finding code has a folder that gives it and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reporter.findings import SEVERITIES, codes
+from reporter.messages import LANGUAGES
+from reporter.model.status import AnnualStatus
+from reporter.readers.folder import read_city
+
+from .builders import checked
+
+NEGATIVE = Path(__file__).parents[1] / "fixtures" / "negative"
+FOLDERS = sorted(folder for folder in NEGATIVE.iterdir() if folder.is_dir())
+NAMED = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+OF_A_FILE = {"STATUS-001", "STATUS-002", "STATUS-006", "STATUS-015", "STATUS-016", "STATUS-018"}
+"""Codes about a whole file or folder; all others name a path in the status or a cell too."""
+
+
+def code_of(folder: Path) -> str:
+    return "-".join(folder.name.split("-")[:2])
+
+
+@NAMED
+def test_the_folder_gives_its_code_and_no_other(folder: Path) -> None:
+    assert {finding.code for finding in checked(folder)} == {code_of(folder)}
+
+
+@NAMED
+def test_the_finding_is_told_in_every_language_without_a_gap(folder: Path) -> None:
+    for finding in checked(folder):
+        assert finding.severity in SEVERITIES
+        for language in LANGUAGES:
+            for sentence in (finding.message(language), finding.remedy(language)):
+                assert sentence.endswith(".")
+                assert not re.search(r"\{\w*\}|@\w|None", sentence.replace("@exempelstad", ""))
+
+
+@NAMED
+def test_the_finding_says_in_which_file_and_where_in_it(folder: Path) -> None:
+    for finding in checked(folder):
+        file, _, path = finding.where.partition(": ")
+        assert (folder / file).exists()
+        assert bool(path) is (finding.code not in OF_A_FILE)
+        part = re.split(r"[.\[]", path)[0]
+        assert not path or part in AnnualStatus.model_fields or finding.reference == path
+
+
+@NAMED
+def test_the_town_is_invented_and_says_so(folder: Path) -> None:
+    assert "(invented)" in str(read_city(folder).name)
+    assert (folder / "reporter.toml").read_text(encoding="utf-8").startswith(f"# Invented, to show {code_of(folder)}: ")
+
+
+def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
+    assert {code_of(folder) for folder in FOLDERS} == set(codes())
