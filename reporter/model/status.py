@@ -11,7 +11,7 @@ from reporter.model.adaptation import (
     HazardRisk,
     RiskVulnerabilityAssessment,
 )
-from reporter.model.base import Alias, CodeList, Model, Text, Year
+from reporter.model.base import Alias, CodeList, Model, Record, Text, Year
 from reporter.model.city import Collaboration, Engagement, Governance, Jurisdiction
 from reporter.model.energy import EnergyMix, RenewableEnergy, SectorEnergy
 from reporter.model.finance import ClimateFinance, CreditTransaction, Project
@@ -29,13 +29,10 @@ MODEL_VERSION = 1
 """Version of the model below; see `reporter.model.migrations`."""
 
 
-class Absence(Model):
-    """Something the city does not have, and why: no target, no inventory. Source: GCoM CRF 2.0, 4.0, 5.0."""
-
-    KEY = "part"
-
-    part: str
-    """List of the status: targets, inventories, risk_assessments …"""
+class Absence(Record):
+    """Something the city does not have, and why; its id is the list of the status: targets, inventories,
+    risk_assessments. Source: GCoM CRF 2.0, 4.0, 5.0.
+    """
 
     reason: Annotated[str, CodeList("absence-reasons", open=True)]
     """Why there is none."""
@@ -190,7 +187,7 @@ class AnnualStatus(Model):
     def presence(self) -> dict[str, str]:
         """Part → "yes" where the status holds it, else the reason of its absence; parts with neither are left out."""
         held = {name: PRESENT for name in PARTS if getattr(self, name)}
-        return {a.part: a.reason for a in self.absences or ()} | held
+        return {a.id: a.reason for a in self.absences or ()} | held
 
     @property
     def main_inventory(self) -> Inventory | None:

@@ -66,7 +66,7 @@ def merge_year(city: Path, year: int, data: dict[str, Any], now: dict[str, Any],
     result, pending = Merge(), dict[str, list[tuple[str, Any]]]()
     for name, value in data.items():
         file = f"{FILE_OF.get(name, 'status')}.toml"
-        if isinstance(value, list):
+        if isinstance(value, list) and all(isinstance(r, dict) for r in value):
             held = {r["id"]: r for r in now.get(name, [])}
             for record in value:
                 here = held.get(record["id"])
