@@ -101,7 +101,7 @@ class Filing:
             return blank if entry is None else from_entry(blank, entry)
         computed = column.answer_from.kind in ("derive", "fixed", "sum")
         if computed and blank.reference in self.left_blank:
-            return blank
+            return blank if entry is None else from_entry(blank, entry)
         if entry is not None and column.answer_from.kind in ("derive", "fixed"):
             return from_entry(blank, entry)  # what was filed differs from what we would work out
         answer = from_status(self, blank, row, column)

@@ -50,7 +50,7 @@ def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: C
     if isinstance(value, Quantity):
         return replace(answer, value=number(value, column, row.fixed), nothing=value.nothing)
     if isinstance(value, str | dict):
-        return replace(answer, value=in_language(value, *filing.languages))
+        return replace(answer, value=in_language(value, *filing.languages) or None)  # an empty text says nothing
     if isinstance(value, bool):
         return replace(answer, value="Yes" if value else "No")
     return replace(answer, value=plain(Decimal(value), column.answer.decimals))

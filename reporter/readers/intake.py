@@ -162,7 +162,7 @@ class _Reader:
             self._keep(cell, row, column, why=str(why))
             return
         placed = _Placed(cell, question, row, column, path, fields)
-        if placed.reference in self.placed:
+        if placed.reference in self.placed or placed.reference in self.entries:
             self._keep(cell, row, column, why="kept-given-twice")
             return
         if path:
@@ -233,17 +233,17 @@ class _Reader:
             status = self._validated()
             filing = Filing(self.questionnaire, status, entries=self.entries)
             answers = {a.reference: a for q in self.questionnaire.question for a in filing.of(q)}
-            wrong = [p for p in self.placed.values() if not self._comes_out(p, answers.get(p.reference))]
+            wrong = [p for p in self.placed.values() if not self._comes_out(p, answers)]
             for placed in wrong:
                 self._take_out(placed, "kept-comes-out-differently")
             if not wrong:
-                held = {*self.placed, *self.entries}
-                return status, [r for r, a in answers.items() if a.value is not None and r not in held]
+                given = (r for r, a in answers.items() if a.value is not None and a.kind not in ("kept", "manual"))
+                return status, [r for r in given if r not in self.placed]
 
-    def _comes_out(self, placed: _Placed, answer: Answer | None) -> bool:
+    def _comes_ou    def _comes_out(self, placed: _Placed, answers: dict[str, Answer]) -> bool:
+        answer = answers.get(placed.reference)
         return answer is not None and same(answer, placed.cell.value, self.questionnaire)
-
-    def _fates(self) -> dict[str, Counter[str]]:
+elf) -> dict[str, Counter[str]]:
         fates: dict[str, Counter[str]] = {}
         for placed in self.placed.values():
             typed = "text" if placed.column.answer.type in ("text", "attachment") else "typed"
@@ -293,7 +293,8 @@ def _path(data: Any, loc: tuple[int | str, ...]) -> str:
 
 
 def _within(refused: str, placed: _Placed) -> bool:
-    path = placed.path
-    for alias, real in (("main_inventory", "inventories[main]"), (".latest", ".observations[")):
-        path = path.replace(alias, real)
+    path = placed.path.replace("main_inventory", "inventories[main]")
+    head, latest, tail = path.partition(".latest")
+    if latest and refused.startswith(f"{head}.observations["):
+        return refused.rpartition(".")[2] in (placed.fields or (tail[1:],))
     return bool(path) and (refused.startswith(path) or path.startswith(refused))
