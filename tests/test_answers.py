@@ -674,6 +674,12 @@ def test_a_cycle_writes_whole_numbers_and_several_options_in_its_manner(
     assert spelled(answer, questionnaire) == written
 
 
+def test_what_is_kept_from_a_filing_is_written_to_the_letter() -> None:
+    questionnaire = asks([], spelling={"whole_numbers": "2019.0"})
+    kept = Answer("1", None, None, 1, "1", "Label", "year", "kept", "20222")
+    assert spelled(kept, questionnaire) == "20222"
+
+
 def test_a_reference_says_question_row_and_column() -> None:
     for parts in (("6.1.1", "t2030", "18"), ("1.1", None, "1.1"), ("3.1.3", "on-road", "1"), ("2", "a.b", "c-d")):
         assert split(reference(*parts)) == parts

@@ -129,10 +129,13 @@ def slug(name: str) -> str:
 
 
 def spelled(answer: Answer, questionnaire: Questionnaire) -> str:
-    """An answer as the cycle's own table files write it: options joined, whole numbers in their manner."""
+    """An answer as the cycle's own table files write it: options joined, whole numbers in their manner.
+
+    What is kept from a filing stays to the letter.
+    """
     value = (answer.value or "").replace(SEVERAL, questionnaire.spelling.several)
     whole = answer.type in ("number", "year") and questionnaire.spelling.whole_numbers == "2019.0"
-    return f"{value}.0" if whole and value.lstrip("-").isdigit() else value
+    return f"{value}.0" if whole and answer.kind != "kept" and value.removeprefix("-").isdecimal() else value
 
 
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:

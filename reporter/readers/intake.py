@@ -174,8 +174,6 @@ class _Reader:
                 self.tree.set(f"{record[0]}.locator", f"{cell.question} row {cell.row_order}")
         self.placed[placed.reference] = placed
 
-    # -- what is kept
-
     def _ref(self, cell: RawCell, row: str | None, column: Column | None) -> str:
         key = column.key if column else cell.column or slug(cell.label)[:60].strip("-") or "answer"
         name = row or (slug(cell.row_name)[:60].strip("-") if cell.row_name else None)
@@ -240,10 +238,11 @@ class _Reader:
                 given = (r for r, a in answers.items() if a.value is not None and a.kind not in ("kept", "manual"))
                 return status, [r for r in given if r not in self.placed]
 
-    def _comes_ou    def _comes_out(self, placed: _Placed, answers: dict[str, Answer]) -> bool:
+    def _comes_out(self, placed: _Placed, answers: dict[str, Answer]) -> bool:
         answer = answers.get(placed.reference)
         return answer is not None and same(answer, placed.cell.value, self.questionnaire)
-elf) -> dict[str, Counter[str]]:
+
+    def _fates(self) -> dict[str, Counter[str]]:
         fates: dict[str, Counter[str]] = {}
         for placed in self.placed.values():
             typed = "text" if placed.column.answer.type in ("text", "attachment") else "typed"
