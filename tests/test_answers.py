@@ -16,9 +16,7 @@ from reporter.writers.export import left_out
 SOURCE = {"source": "invented", "certainty": "seen"}
 
 
-def asks(
-    columns: list[dict[str, Any]], *, spelling: dict[str, Any] | None = None, **question: Any
-) -> Questionnaire:
+def asks(columns: list[dict[str, Any]], *, spelling: dict[str, Any] | None = None, **question: Any) -> Questionnaire:
     """A form with one question (number 1), a single field unless `rows` or `row` say otherwise."""
     numbered = [{"key": str(n), "label": f"Column {n}", **c} for n, c in enumerate(columns, 1)]
     return Questionnaire.model_validate(
@@ -111,9 +109,7 @@ def test_a_figure_whose_unit_does_not_convert_is_not_filed(unit: str) -> None:
     assert answer.nothing is None
 
 
-@pytest.mark.parametrize(
-    ("decimals", "answer"), [(None, "2.3456"), (3, "2.346"), (2, "2.35"), (1, "2.3"), (0, "2")]
-)
+@pytest.mark.parametrize(("decimals", "answer"), [(None, "2.3456"), (3, "2.346"), (2, "2.35"), (1, "2.3"), (0, "2")])
 def test_a_figure_is_rounded_only_where_the_form_says_to_how_many_places(decimals: int | None, answer: str) -> None:
     column = copy("reduction", unit="%", decimals=decimals)
     assert of_target(column, reduction={"value": Decimal("2.3456"), "unit": "%"}).value == answer
@@ -184,6 +180,14 @@ def test_the_filings_language_is_the_setting_then_the_citys(
     city = City.model_validate({"name": "Lund", "languages": languages, "filing": filing})
     status = target(progress_note={"sv": "På väg.", "en": "On our way."})
     assert only(Filing(asks([text("progress_note")], **TARGETS), status, city)).value == answer
+
+
+def test_an_empty_text_is_unanswered() -> None:
+    form = asks([required(text("progress_note"))], **TARGETS)
+    for words in ("", {"en": ""}):
+        answer = only(Filing(form, target(progress_note=words)))
+        assert answer.value is None
+        assert gaps(form, target(progress_note=words)) == [("1", "t", "1")]
 
 
 # -- codes
@@ -370,7 +374,10 @@ def test_what_is_not_estimated_or_confidential_is_named_as_left_out_of_a_sum() -
         {"ref": "biological:direct", "key": "C"},
         {"ref": "wastewater:direct", "key": "NO"},
     ]))  # fmt: skip
-    assert (told["1[waste].1"].value, told["1[waste].1"].incomplete) == ("10", ("solid-waste:direct", "biological:direct"))
+    assert (told["1[waste].1"].value, told["1[waste].1"].incomplete) == (
+        "10",
+        ("solid-waste:direct", "biological:direct"),
+    )
 
 
 def test_a_key_is_filed_in_its_own_column_and_adds_nothing() -> None:
@@ -484,7 +491,9 @@ def shown(condition: dict[str, Any], value: str | None) -> bool:
         ({"is_empty": False}, None, False),
     ],
 )
-def test_every_operator_on_a_column_of_the_same_row(condition: dict[str, Any], value: str | None, is_shown: bool) -> None:
+def test_every_operator_on_a_column_of_the_same_row(
+    condition: dict[str, Any], value: str | None, is_shown: bool
+) -> None:
     assert shown(condition, value) is is_shown
 
 
@@ -663,6 +672,12 @@ def test_a_cycle_writes_whole_numbers_and_several_options_in_its_manner(
     questionnaire = asks([], spelling={"several": "|", "whole_numbers": whole_numbers})
     answer = Answer("1", None, None, 1, "1", "Label", form, "copy", value)
     assert spelled(answer, questionnaire) == written
+
+
+def test_what_is_kept_from_a_filing_is_written_to_the_letter() -> None:
+    questionnaire = asks([], spelling={"whole_numbers": "2019.0"})
+    kept = Answer("1", None, None, 1, "1", "Label", "year", "kept", "20222")
+    assert spelled(kept, questionnaire) == "20222"
 
 
 def test_a_reference_says_question_row_and_column() -> None:

@@ -136,12 +136,15 @@ def slug(name: str) -> str:
 
 
 def spelled(answer: Answer, questionnaire: Questionnaire) -> str:
-    """An answer as the cycle's own table files write it: options joined, whole numbers in their manner."""
+    """An answer as the cycle's own table files write it: options joined, whole numbers in their manner.
+
+    What is kept from a filing stays to the letter.
+    """
     spelling = questionnaire.spelling
     between = spelling.attachments if answer.type == "attachment" else spelling.several
     value = (answer.value or "").replace(SEVERAL, between)
-    whole = answer.type in ("number", "year") and spelling.whole_numbers == "2019.0"
-    return f"{value}.0" if whole and value.lstrip("-").isdigit() else value
+    whole = answer.type in ("number", "year") and spelling.whole_numbers == "2019.0" and answer.kind != "kept"
+    return f"{value}.0" if whole and value.removeprefix("-").isdecimal() else value
 
 
 def natural(text: str) -> tuple[tuple[int, int | str], ...]:

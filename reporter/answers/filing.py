@@ -103,7 +103,7 @@ class Filing:
         follows = _follows(question, column) or _has_twin(question, column)
         computed = column.answer_from.kind in ("derive", "fixed", "sum") or follows
         if computed and blank.reference in self.left_blank:
-            return blank
+            return blank if entry is None else from_entry(blank, entry)
         twin = column.answer_from.kind in ("derive", "sum") or _has_twin(question, column)
         if twin and entry is None and not shown.offered(self, question, column):
             return blank  # the same stands in the table or column that the city's settings choose

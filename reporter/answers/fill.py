@@ -54,7 +54,7 @@ def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: C
     if isinstance(value, str) and column.answer.type == "year":
         return replace(answer, value=value[:4])
     if isinstance(value, str | dict):
-        text = in_language(value, *filing.languages)
+        text = in_language(value, *filing.languages) or None  # an empty text says nothing
         return replace(answer, value=text, language=_other_language(value, text, filing.languages[0]))
     if isinstance(value, bool):
         return replace(answer, value=column.answer.yes if value else column.answer.no)
@@ -65,7 +65,7 @@ def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: C
 
 def _other_language(value: str | dict[str, str], text: str | None, wanted: str) -> str | None:
     """The tag of the text that was taken, where none is in the language wanted."""
-    if isinstance(value, str) or any(tag.split("-")[0] == wanted.split("-")[0] for tag in value):
+    if text is None or isinstance(value, str) or any(tag.split("-")[0] == wanted.split("-")[0] for tag in value):
         return None
     return next(tag for tag, words in value.items() if words == text)
 

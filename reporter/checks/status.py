@@ -9,6 +9,8 @@ from reporter.checks.walk import Node, nodes
 from reporter.findings import Finding, nearest
 from reporter.model import codelists, units
 from reporter.model.base import CodeList, Measures, Record, Refers
+from reporter.model.inventory import Cell, Total
+from reporter.model.organisation import OrganisationCell
 from reporter.model.quantities import Quantity
 from reporter.model.status import AnnualStatus
 
@@ -81,7 +83,7 @@ def _nearest_unit(unit: str) -> str:
 
 
 def _emissions(node: Node) -> bool:
-    return node.path.startswith("inventories[") and (".cells[" in node.path or ".totals[" in node.path)
+    return isinstance(node.value, Cell | Total | OrganisationCell)
 
 
 def sources(status: AnnualStatus) -> Iterator[Finding]:

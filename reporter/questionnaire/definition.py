@@ -9,18 +9,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from reporter.questionnaire.question import (
-    NOTATION_KEYS,
-    Certainty,
-    Column,
-    Condition,
-    Part,
-    Question,
-    Row,
-    Rows,
-    conditions,
-    filled,
-)
+from reporter.questionnaire.condition import Certainty, Condition, Part, conditions
+from reporter.questionnaire.question import NOTATION_KEYS, Column, Question, Row, Rows, filled
 
 
 class Options(Part):

@@ -116,8 +116,9 @@ class Backwards:
         for part in self._split(value, crosswalk, stems) if column.answer.type == "multi" else [value]:
             code = self.codes[crosswalk].get(normalised(part))
             stem = _stem(part, stems)
-            if stem is not None and (code is None or code == stems[stem]):
-                code = f"{stems[stem]}: {part[len(stem) :].removeprefix(' ')}"
+            words = part[len(stem) :].removeprefix(" ") if stem is not None else ""
+            if stem is not None and words and code in (None, stems[stem]):
+                code = f"{stems[stem]}: {words}"
             if code is None:
                 raise Unread("kept-no-option")
             codes.append(code)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pydantic import ValidationError
 
-from reporter.answers import UNNAMED, Answer, Entry, Filing, natural, reference, slug, spelled, split
+from reporter.answers import UNNAMED, Answer, Entry, Filing, natural, reference, slug, split
 from reporter.model.status import PRESENT, AnnualStatus
 from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
 from reporter.readers.backwards import Backwards, Unread
-from reporter.readers.submission import RawCell, Submission, normalised
-from reporter.readers.tree import Tree, spelt_out
+from reporter.readers.placed import Placed, path, same, same_label, untitled, within
+from reporter.readers.submission import RawCell, Submission
+from reporter.readers.tree import Tree
 
 
 @dataclass
@@ -44,22 +43,6 @@ class Intake:
     """Cells that were kept although their question is known: reference, place in the file, why."""
 
 
-@dataclass
-class _Placed:
-    """A cell and where it went."""
-
-    cell: RawCell
-    question: Question
-    row: str | None
-    column: Column
-    path: str
-    fields: tuple[str, ...]
-
-    @property
-    def reference(self) -> str:
-        return reference(self.question.number, self.row, self.column.key)
-
-
 def take_in(questionnaire: Questionnaire, submission: Submission, year: int, document: str) -> Intake:
     """Read every cell of a filing into a status.
 
@@ -82,7 +65,7 @@ class _Reader:
         self.tree = Tree()
         self.tree.data["reporting_year"] = year
         self.entries: dict[str, Entry] = {}
-        self.placed: dict[str, _Placed] = {}
+        self.placed: dict[str, Placed] = {}
         self.keys: dict[tuple[str, int], tuple[str, str]] = {}
         self.reasons: list[tuple[str, str, str]] = []
         self.values = Backwards(questionnaire, document)
@@ -121,7 +104,7 @@ class _Reader:
         used: set[str] = set()
         at = -1
         for cell in cells:
-            same = [c for c in question.column if _same_label(c.label, cell.label)]
+            same = [c for c in question.column if same_label(c.label, cell.label)]
             free = [c for c in same if c.key not in used]
             later = [c for c in free if question.column.index(c) > at]
             numbered = [c for c in later or free or same if c.key == cell.column]
@@ -138,7 +121,7 @@ class _Reader:
     ) -> tuple[str | None, str, Row | None]:
         """Key of the row, path of its record ("" for fixed rows), the fixed row."""
         if question.row:
-            fixed = next((r for r in question.row if _same_label(r.name, name)), None)
+            fixed = next((r for r in question.row if same_label(r.name, name)), None)
             return (fixed.key if fixed else None), "", fixed
         spec = question.rows
         if spec is None or spec.from_ is None:
@@ -150,7 +133,7 @@ class _Reader:
         self.tree.set(f"{base}.source", self.document)
         self.tree.set(f"{base}.locator", f"{question.number} row {order}")
         self.tree.set(f"{base}.filed_as", filed)
-        if _untitled(question, base):
+        if untitled(question, base):
             self.tree.set(f"{base}.title", wanted or f"{question.title} {order}")
         if spec.where is not None:
             several = leaf(AnnualStatus, f"{base}.{spec.where.field}").kind == "list"
@@ -183,8 +166,8 @@ class _Reader:
         except Unread as why:
             self._keep(cell, row, column, why=str(why))
             return
-        placed = _Placed(cell, question, row, column, path, fields)
-        if placed.reference in self.placed:
+        placed = Placed(cell, question, row, column, path, fields)
+        if placed.reference in self.placed or placed.reference in self.entries:
             self._keep(cell, row, column, why="kept-given-twice")
             return
         if path:
@@ -204,8 +187,6 @@ class _Reader:
         where = {"source": self.document, "locator": f"{cell.question} row {cell.row_order}"}
         for name in where.keys() & set(model.model_fields if model else ()):
             self.tree.set(f"{record[0] if record else ''}.{name}", where[name])
-
-    # -- what is kept
 
     def _ref(self, cell: RawCell, row: str | None, column: Column | None) -> str:
         key = column.key if column else cell.column or slug(cell.label)[:60].strip("-") or "answer"
@@ -233,8 +214,10 @@ class _Reader:
         """Whether the form has that cell itself, so that nothing else may be kept under its reference."""
         number, row, column = split(ref)
         question = self.questionnaire.find(number)
-        rows = [r.key for r in question.row] if question is not None else []
-        return question is not None and question.field(column) is not None and (not rows or row in rows)
+        if question is None or (row is not None and not question.table):
+            return False
+        rows = [r.key for r in question.row]
+        return question.field(column) is not None and (not rows or row in rows)
 
     # -- whether it comes out again
 
@@ -244,15 +227,15 @@ class _Reader:
             try:
                 return AnnualStatus.model_validate(self.tree.data)
             except ValidationError as error:
-                refused = [_path(self.tree.data, e["loc"]) for e in error.errors()]
-                hit = [p for p in self.placed.values() if any(_within(r, p) for r in refused)]
+                refused = [path(self.tree.data, e["loc"]) for e in error.errors()]
+                hit = [p for p in self.placed.values() if any(within(r, p) for r in refused)]
                 if not hit:
                     raise
                 for placed in hit:
                     self._take_out(placed, "kept-not-in-model")
         raise AssertionError("the model keeps refusing")
 
-    def _take_out(self, placed: _Placed, why: str) -> None:
+    def _take_out(self, placed: Placed, why: str) -> None:
         if placed.path:
             self.tree.delete(placed.path, placed.fields)
         del self.placed[placed.reference]
@@ -264,14 +247,15 @@ class _Reader:
             status = self._validated()
             filing = Filing(self.questionnaire, status, entries=self.entries)
             answers = {a.reference: a for q in self.questionnaire.question for a in filing.of(q)}
-            wrong = [p for p in self.placed.values() if not self._comes_out(p, answers.get(p.reference))]
+            wrong = [p for p in self.placed.values() if not self._comes_out(p, answers)]
             for placed in wrong:
                 self._take_out(placed, "kept-comes-out-differently")
             if not wrong:
-                held = {*self.placed, *self.entries}
-                return status, [r for r, a in answers.items() if a.value is not None and r not in held]
+                given = (r for r, a in answers.items() if a.value is not None and a.kind not in ("kept", "manual"))
+                return status, [r for r in given if r not in self.placed]
 
-    def _comes_out(self, placed: _Placed, answer: Answer | None) -> bool:
+    def _comes_out(self, placed: Placed, answers: dict[str, Answer]) -> bool:
+        answer = answers.get(placed.reference)
         return answer is not None and same(answer, placed.cell.value, self.questionnaire)
 
     def _fates(self) -> dict[str, Counter[str]]:
@@ -282,54 +266,3 @@ class _Reader:
         for ref, entry in self.entries.items():
             fates.setdefault(ref.partition("[")[0], Counter())[entry.kind] += 1
         return fates
-
-
-def same(answer: Answer, value: str, questionnaire: Questionnaire) -> bool:
-    """Whether an answer is what stood in the file: numbers as numbers, options as options, texts to the letter."""
-    if answer.value is None:
-        return False
-    if answer.type in ("number", "year"):
-        with suppress(InvalidOperation):  # several years are compared as they are written
-            return Decimal(answer.value) == Decimal(value)
-    written = spelled(answer, questionnaire)
-    if answer.type in ("single", "multi"):
-        return normalised(written) == normalised(value)
-    return written == value
-
-
-def _untitled(question: Question, base: str) -> bool:
-    """Whether the record needs a title that the form does not ask for."""
-    model = leaf(AnnualStatus, base).model
-    title = model.model_fields.get("title") if model is not None else None
-    asked = any(c.answer_from.path == "title" for c in question.column)
-    return title is not None and title.is_required() and not asked
-
-
-def _same_label(ours: str, theirs: str) -> bool:
-    a, b = normalised(ours), normalised(theirs)
-    return a == b or a.rstrip("^").strip() == b.rstrip("^").strip()
-
-
-_KEYS = ("id", "ref", "subsector", "period", "part", "scope")
-"""Fields that identify an item of a list."""
-
-
-def _path(data: Any, loc: tuple[int | str, ...]) -> str:
-    """A validation error's place as a path, with the ids of records instead of positions."""
-    path, here = "", data
-    for part in loc:
-        if isinstance(part, int) and isinstance(here, list) and part < len(here):
-            here = here[part]
-            key = next((here[k] for k in _KEYS if isinstance(here, dict) and k in here), part)
-            path += f"[{key}]"
-        elif isinstance(here, dict) and part in here:
-            here = here[part]
-            path += f".{part}" if path else str(part)
-        else:
-            break  # a branch of a union, or a field that is missing
-    return path
-
-
-def _within(refused: str, placed: _Placed) -> bool:
-    path = spelt_out(placed.path) if placed.path else ""
-    return bool(path) and (refused.startswith(path) or path.startswith(refused))

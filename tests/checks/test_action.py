@@ -100,6 +100,12 @@ class TestCosts:
         cost = {"total": figure(12, "MSEK"), part: figure(value, "MSEK")}
         assert told(rules.costs(held(cost=cost))) == ([("ACTION-004", f"{A1}.cost.{part}")] if above else [])
 
+    @pytest.mark.parametrize(("unit", "part", "whole"), [("MSEK", "15 MSEK", "12 MSEK"), (None, "15", "12")])
+    def test_both_figures_are_told_with_their_unit(self, unit: str | None, part: str, whole: str) -> None:
+        cost = {"total": figure(12, unit), "needed": figure(15, unit)}
+        (finding,) = rules.costs(held(cost=cost))
+        assert finding.params == {"part": "needed", "value": part, "total": whole}
+
     def test_every_part_is_told(self) -> None:
         cost = {"total": figure(1), "city_share": figure(2), "needed": figure(3), "investment": figure(4)}
         assert [f.where.rsplit(".")[-1] for f in rules.costs(held(cost=cost))] == ["city_share", "needed", "investment"]

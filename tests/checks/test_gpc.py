@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from reporter.checks import gpc
+from reporter.checks.walk import figures
 from reporter.model import codelists
 from reporter.model.inventory import COLUMNS, Cell
 
-from ..builders import cell, figure, inventory, jurisdiction, note, status, told, total
+from ..builders import cell, figure, inventory, jurisdiction, note, number, status, told, total
 
 PLACE = "inventories[2024]"
 
@@ -153,8 +154,9 @@ class TestIncludedWhere:
     def test_other_keys_do_not_point_anywhere(self, key: str) -> None:
         assert told(gpc.included_where(held(cell("I.1.2", key=key)))) == []
 
-    def test_a_value_beside_the_key_is_for_another_rule(self) -> None:
-        assert told(gpc.included_where(held(cell("I.1.2", 4, key="IE")))) == []
+    @pytest.mark.parametrize("value", [0, 4])
+    def test_a_value_beside_the_key_is_for_another_rule(self, value: int) -> None:
+        assert told(gpc.included_where(held(cell("I.1.2", value, key="IE")))) == []
 
     def test_an_unknown_reference_is_for_another_rule(self) -> None:
         assert told(gpc.included_where(held(cell("X.9", key="IE")))) == []
@@ -207,6 +209,13 @@ class TestSlips:
         assert finding.params["inventory"] == "2023"
         assert "about a thousand times less" in finding.message()
         assert finding.params["other"] == "12 000 t"
+
+    @pytest.mark.parametrize(("unit", "shown"), [("t", "t"), (None, "t"), ("kg", "kg")])
+    def test_the_figure_is_told_as_entered_the_other_in_tonnes(self, unit: str | None, shown: str) -> None:
+        value = 12_500 if unit == "kg" else "12.5"
+        (finding,) = gpc.slips(self.two(cell("I.1.1", "12.5", "kt"), cell("I.1.1", value, unit)))
+        assert (finding.params["value"], finding.params["unit"]) == (figures(number(value)), shown)
+        assert finding.params["other"] == f"{figures(number(12_500))} t"
 
     def test_the_same_in_another_unit_is_no_slip(self) -> None:
         assert told(gpc.slips(self.two(cell("I.1.1", 12, "kt"), cell("I.1.1", 12_000, "t")))) == []
@@ -272,6 +281,11 @@ class TestUnknownReferences:
         assert told(gpc.unknown_references(sound)) == []
         unknown = held(notes=[note("III.1.1")])
         assert told(gpc.unknown_references(unknown)) == [("GPC-006", f"{PLACE}.notes[III.1.1]")]
+
+    @pytest.mark.parametrize(("subsector", "nearest"), [("onroad", "on-road"), ("#", "–")])
+    def test_the_nearest_sub_sector_is_named_or_a_dash(self, subsector: str, nearest: str) -> None:
+        (finding,) = gpc.unknown_references(held(notes=[note(subsector)]))
+        assert finding.params == {"ref": subsector, "nearest": nearest}
 
 
 class TestUnexplainedKeys:
@@ -359,6 +373,15 @@ class TestNegative:
     @pytest.mark.parametrize("value", ["0", "-0.0", "5"])
     def test_zero_is_not_negative(self, value: str) -> None:
         assert told(gpc.negative(held(cell("I.1.1", value)))) == []
+
+    @pytest.mark.parametrize("nothing", [cell("I.1.1"), cell("I.1.1", key="NO"), cell("I.1.1", not_applicable="…")])
+    def test_nothing_is_not_negative(self, nothing: Cell) -> None:
+        assert told(gpc.negative(held(nothing))) == []
+
+    @pytest.mark.parametrize(("unit", "shown"), [("kt", "kt"), (None, "t")])
+    def test_the_figure_is_told_as_entered(self, unit: str | None, shown: str) -> None:
+        (finding,) = gpc.negative(held(cell("I.1.1", "-1200.5", unit)))
+        assert finding.params == {"ref": "I.1.1", "value": figures(number("-1200.5")), "unit": shown}
 
     def test_a_small_figure_is_not_told_as_zero(self) -> None:
         (finding,) = gpc.negative(held(cell("I.1.1", "-0.0012", "Mt")))

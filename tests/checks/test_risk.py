@@ -85,3 +85,10 @@ class TestHalf:
         found = list(rules.half(status(hazards=[hazard(**fields)])))
         assert [f.params["missing"] for f in found] == ([[missing]] if missing else [])
         assert {f.where for f in found} <= {"hazards[floods]"}
+
+    @pytest.mark.parametrize(("code", "named"), [("urban-flooding", "urban-flooding"), (None, "floods")])
+    def test_the_hazard_is_named_by_its_code_else_by_its_id(self, code: str | None, named: str) -> None:
+        (half,) = rules.half(status(hazards=[hazard(hazard=code, magnitude=None)]))
+        assert half.params["hazard"] == named
+        (high,) = rules.unanswered(status(hazards=[hazard(hazard=code, probability="high")], actions=[action()]))
+        assert high.params["hazard"] == named

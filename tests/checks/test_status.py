@@ -22,6 +22,7 @@ from ..builders import (
     inventory,
     jurisdiction,
     number,
+    organisation,
     pledge,
     status,
     target,
@@ -106,6 +107,8 @@ class TestCodes:
     def test_the_list_and_the_nearest_code_are_named(self) -> None:
         (finding,) = rules.codes(status(hazards=[hazard(hazard="flods")]))
         assert finding.params == {"code": "flods", "list": "hazards", "nearest": "floods"}
+        (far,) = rules.codes(status(hazards=[hazard(hazard="##")]))
+        assert far.params["nearest"] == "–"
 
     def test_every_unknown_code_of_a_list_is_told(self) -> None:
         found = rules.codes(status(targets=[target(gases=["CO2", "CO3", "XX"])]))
@@ -121,6 +124,8 @@ class TestUsableUnits:
             ({"inventories": [inventory(cell("I.1.1", 1, "MWh"))]}, "inventories[2024].cells[I.1.1]", "t"),
             ({"inventories": [inventory(totals=[total("waste:direct", 1, "%")])]},
              "inventories[2024].totals[waste:direct]", "t"),
+            ({"organisation_inventories": [organisation(cells=[{"scope": 1, "unit": "%"}])]},
+             "organisation_inventories[group-2024].cells[0]", "t"),
             ({"targets": [target(base_emissions=figure(1, "t/person"))]}, "targets[t2030].base_emissions", "t"),
             ({"targets": [target(reduction=figure(1, "t"))]}, "targets[t2030].reduction", "%"),
             ({"consumption_inventories": [consumption(per_person=figure(1, "t"))]},
@@ -151,6 +156,10 @@ class TestUsableUnits:
     @pytest.mark.parametrize("unit", ["MWh", "t", "people"])
     def test_an_indicator_may_be_in_any_unit_there_is(self, unit: str) -> None:
         assert told(rules.usable_units(status(jurisdiction={"area": figure(1, unit)}))) == []
+
+    def test_energy_in_an_inventory_is_no_emission(self) -> None:
+        use = {"sector": "municipal-buildings", "carrier": "electricity", "value": number(5), "unit": "GWh"}
+        assert told(rules.usable_units(status(inventories=[inventory(energy=[use])]))) == []
 
     def test_a_unit_without_a_value_is_looked_at_too(self) -> None:
         empty = cell("I.1.1", unit="MWh", key="NO")
@@ -370,6 +379,14 @@ class TestCalendar:
     def test_words_where_words_may_stand_are_no_date(self, words: str) -> None:
         observed = [{"period": 2024, "value": number(1), "unit": "t", "published": words}]
         assert told(rules.calendar(status(indicators=[indicator(observations=observed)]))) == []
+
+    def test_a_text_or_a_number_that_looks_like_a_date_is_none(self) -> None:
+        year = status(
+            pledges=[pledge(number="2025-13", text="2025-02-30")],
+            decisions=[decision(diary_number="2025-13")],
+            targets=[target(id="2025-13")],
+        )
+        assert told(rules.calendar(year)) == []
 
     def test_a_date_among_such_words_is_one(self) -> None:
         observed = [{"period": 2024, "value": number(1), "unit": "t", "published": "2025-02-30"}]

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from reporter.checks import target as rules
+from reporter.checks.walk import figures
 from reporter.model.inventory import Inventory
 from reporter.model.quantities import Quantity
 from reporter.model.targets import TargetType
 
-from ..builders import cell, figure, inventory, status, target, told, total
+from ..builders import cell, figure, inventory, number, status, target, told, total
 
 T2030 = "targets[t2030]"
 
@@ -267,3 +268,10 @@ class TestBaseAgainstInventory:
     def test_the_base_year_may_be_absent(self) -> None:
         (finding,) = rules.base_against_inventory(self.base(cell("I.1.1", 100, "kt"), base_year=None))
         assert finding.params["year"] == "–"
+
+    def test_says_both_figures_the_year_and_the_difference(self) -> None:
+        (finding,) = rules.base_against_inventory(self.base(cell("I.1.1", 320, "kt")))
+        assert {k: finding.params[k] for k in ("year", "inventory", "difference")} == {
+            "year": 2010, "inventory": "1990", "difference": "+25.0 %"
+        }  # fmt: skip
+        assert (finding.params["base"], finding.params["found"]) == (figures(number(400_000)), figures(number(320_000)))

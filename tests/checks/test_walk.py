@@ -62,6 +62,7 @@ def test_every_path_stands_once() -> None:
         (None, "t", None),
         (figure(), "t", None),
         (figure(key="NE"), "t", None),
+        (figure(unit="kt"), "t", None),
         (figure(5), "t", "5"),
         (figure(5, "kt"), "t", "5000"),
         (figure(5, "MWh"), "t", None),

@@ -28,6 +28,13 @@ class TestMainInventory:
         both = [inventory(id="a", release="2025-06"), inventory(id="b", release="2026-06")]
         assert status(inventories=both[::order]).main_inventory == both[1]
 
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_one_that_names_its_period_or_release_comes_before_one_that_does_not(self, order: int) -> None:
+        both = [inventory(id="a", release=None), inventory(id="b", release="2026-06")]
+        assert status(inventories=both[::order]).main_inventory == both[1]
+        both = [inventory(id="a", period=None, release="2026-06"), inventory(id="b", period="1990", release=None)]
+        assert status(inventories=both[::order]).main_inventory == both[1]
+
     @pytest.mark.parametrize("inventories", [None, []])
     def test_none_where_there_is_none(self, inventories: list[Any] | None) -> None:
         assert status(inventories=inventories).main_inventory is None

@@ -130,8 +130,9 @@ def test_figures_are_exact_and_whole_ones_are_written_whole(value: str, unit: st
     assert str(convert(Decimal(value), unit, to)) == result
 
 
-def test_a_figure_beyond_the_precision_is_still_converted() -> None:
-    assert convert(Decimal("1e30"), "kt", "t") == Decimal("1e33")
+@pytest.mark.parametrize(("value", "result"), [("1e24", "1e27"), ("1e25", "1e28"), ("1e30", "1e33")])
+def test_a_figure_beyond_the_precision_is_still_converted(value: str, result: str) -> None:
+    assert convert(Decimal(value), "kt", "t") == Decimal(result)
 
 
 @pytest.mark.parametrize(
@@ -174,10 +175,3 @@ def test_no_name_stands_for_two_units() -> None:
     names = [n for r in codelists.rows("units") for n in (r["code"], *filter(None, r["aliases"].split("|")))]
     assert sorted(names) == sorted(set(names)) == sorted(units.names())
     assert all(name == name.strip() for name in names)
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_factors_are_positive_and_each_dimension_has_one_base_unit_at_least_in_sight(code: str) -> None:
-    factor = next(Decimal(r["factor"]) for r in codelists.rows("units") if r["code"] == code)
-    assert factor > 0
-    assert convert(Decimal(1), code, code) == 1

@@ -101,7 +101,9 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_copied_cycle_is_the_citys_own_and_waits_to_be_gone_through(city: Path, reporter: Callable[..., object]) -> None:
+def test_a_copied_cycle_is_the_citys_own_and_waits_to_be_gone_through(
+    city: Path, reporter: Callable[..., object]
+) -> None:
     ran = reporter("questionnaire", "lint", "cdp-track", "2027", "--city", city)
     questions = [q.number for q in load.of_cycle("cdp-track", 2025).question]
     assert ran.code == 1
@@ -123,7 +125,9 @@ def test_once_gone_through_it_is_sound(city: Path, reporter: Callable[..., objec
     assert ran.out == "cdp-track 2027: sound. 6 questions, 50 columns.\n"
 
 
-def test_the_next_commands_that_the_copy_names_can_be_typed_as_they_stand(tmp_path: Path, reporter: Callable[..., object]) -> None:
+def test_the_next_commands_that_the_copy_names_can_be_typed_as_they_stand(
+    tmp_path: Path, reporter: Callable[..., object]
+) -> None:
     ran = reporter("questionnaire", "new", "cdp-track", "2027", "--from", "2025", "--city", tmp_path / "lund")
     commands = re.findall(r"reporter (questionnaire .*?)(?:, and:|$)", ran.out, re.M)
     assert [c.split()[1] for c in commands] == ["lint", "diff"]
@@ -153,7 +157,9 @@ def test_the_answers_of_the_new_questions_come_out(city: Path, reporter: Callabl
     out = city / "out" / "2027" / "cdp-track"
     assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["cycle"] == 2027
     with (out / "answers.csv").open(encoding="utf-8", newline="") as file:
-        cells = {(r["question_number"], r["column_number"]): (r["column_label"], r["value"]) for r in csv.DictReader(file)}
+        cells = {
+            (r["question_number"], r["column_number"]): (r["column_label"], r["value"]) for r in csv.DictReader(file)
+        }
     assert cells["4.8", "1"] == ("Response (in unit specified)", "387.7")
     assert cells["4.8", "2"] == ("Year data applies to", "2026.0")
     assert cells["4.9", ""] == ("Tell us more about waste", "We sort it.")

@@ -79,7 +79,9 @@ def test_the_same_number_with_another_title_is_another_question(tmp_path: Path) 
 
 
 def test_same_as_says_what_a_question_was_whatever_its_title(tmp_path: Path) -> None:
-    found = changes(tmp_path, ("1-all.toml", 'number = "5"\ntitle = "Plans"', 'number = "7"\ntitle = "X"\nsame_as = "5"'))
+    found = changes(
+        tmp_path, ("1-all.toml", 'number = "5"\ntitle = "Plans"', 'number = "7"\ntitle = "X"\nsame_as = "5"')
+    )
     assert [(c.kind, c.number, c.before) for c in found] == [("minor", "7", "5")]
 
 

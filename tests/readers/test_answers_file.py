@@ -28,7 +28,9 @@ def test_without_a_file_there_are_no_answers(tmp_path: Path) -> None:
 
 
 def test_an_answer_is_a_text_or_a_table_with_one(file: Path) -> None:
-    found = read(file, """
+    found = read(
+        file,
+        """
         platform = "trial"
         cycle = 2025
         left_blank = ["6.1.1[t].19"]
@@ -37,7 +39,8 @@ def test_an_answer_is_a_text_or_a_table_with_one(file: Path) -> None:
         "3.2[row].1" = { value = "By bicycle.", state = "draft", source = "minutes", locator = "§ 4" }
         [kept]
         "9.1[row].2-2" = { value = "x", label = "Their label", row = "Row 2", order = 2, number = "2" }
-    """)
+    """,
+    )
     assert found.entries == {
         "1.1": Entry("English", "manual"),
         "3.2[row].1": Entry("By bicycle.", "manual", "draft", "minutes", "§ 4"),

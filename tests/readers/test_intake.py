@@ -194,7 +194,9 @@ def test_sums_that_the_filing_left_blank_stay_blank(taken: Intake) -> None:
 
 
 def test_questions_the_form_does_not_have_are_kept_with_label_row_and_number(taken: Intake) -> None:
-    told = {ref: (e.label, e.row, e.order, e.number, e.value) for ref, e in taken.entries.items() if ref[:2] in ("9.", "11")}
+    told = {
+        ref: (e.label, e.row, e.order, e.number, e.value) for ref, e in taken.entries.items() if ref[:2] in ("9.", "11")
+    }
     assert told == {
         "9.4[response].2": ("Comment", "Response", 1, None, "First comment"),
         "9.4[response].2-2": ("Comment", "Response", 1, "2", "Second comment"),
@@ -273,6 +275,29 @@ def test_an_unknown_row_named_like_the_key_of_a_known_one_does_not_end_in_it(for
     assert [(a.row_order, a.row_name, a.number, a.value) for a in again(form, taken)] == [(40, "Residential", "1", "5")]
 
 
+def test_a_total_that_is_no_number_is_kept_although_its_parts_could_be_added(form: Questionnaire) -> None:
+    label = form.find("3.1.3").field("1").label
+    rows = {r.key: (n, r.name) for n, r in enumerate(form.find("3.1.3").row, 1)}
+    cells = [RawCell("3.1.3", rows[key][1], rows[key][0], "1", label, value, "line 2")
+             for key, value in (("residential", "5"), ("total", "see the plan"), ("on-road", "7"))]  # fmt: skip
+    taken = one(form, *cells)
+    assert {(a.row, a.value) for a in again(form, taken)} == {
+        ("residential", "5"), ("on-road", "7"), ("total", "see the plan"),
+    }  # fmt: skip
+
+
+def test_a_cell_that_could_not_be_read_and_comes_again_readable_comes_out_twice(form: Questionnaire) -> None:
+    taken = one(form, target("18", "about 80", form), target("18", "80", form))
+    assert sorted(a.value for a in again(form, taken)) == ["80", "about 80"]
+    assert [why for *_, why in taken.reasons] == ["kept-not-a-number", "kept-given-twice"]
+
+
+@pytest.mark.parametrize("value", ["Other:", "Other: "])
+def test_other_without_words_is_kept(form: Questionnaire, value: str) -> None:
+    cell = RawCell("2.2", "Row 1", 1, "1", form.find("2.2").field("1").label, value, "line 2")
+    assert [a.value for a in again(form, one(form, cell))] == [value]
+
+
 def test_a_cell_given_three_times_comes_out_three_times(form: Questionnaire) -> None:
     taken = one(form, *(target("18", value, form) for value in ("80", "81", "81")))
     assert sorted(a.value for a in again(form, taken)) == ["80", "81", "81"]
@@ -308,6 +333,25 @@ def test_a_year_the_model_does_not_take_is_kept(form: Questionnaire, value: str)
     assert (taken.status.targets[0].base_year, taken.status.targets[0].target_year) == (None, 2045)
     assert [why for *_, why in taken.reasons] == ["kept-not-in-model"]
     assert {a.value for a in again(form, taken)} == {value, "2045"}
+
+
+@pytest.mark.parametrize("value", ["0", "20222"])
+def test_a_year_of_an_indicator_that_the_model_does_not_take_is_kept_and_its_figure_read(
+    form: Questionnaire, value: str
+) -> None:
+    question = form.find("4.7")
+    name = question.row[0].name
+    cells = [RawCell("4.7", name, 1, key, question.field(key).label, said, "line 2")
+             for key, said in (("2", "41000"), ("3", value))]  # fmt: skip
+    taken = one(form, *cells)
+    assert taken.status.indicators[0].latest.model_dump(exclude_unset=True) == {"value": 41000, "unit": "t/year"}
+    assert [why for *_, why in taken.reasons] == ["kept-not-in-model"]
+    assert {a.value for a in again(form, taken)} == {"41000", value}
+
+
+def test_a_figure_the_model_does_not_take_is_kept(form: Questionnaire) -> None:
+    taken = one(form, target("20", "1e99", form), target("13", "1990", form))
+    assert (taken.status.targets[0].base_year, {a.value for a in again(form, taken)}) == (1990, {"1990", "1e99"})
 
 
 def test_an_option_among_known_ones_that_is_unknown_keeps_the_whole_answer(form: Questionnaire) -> None:
@@ -375,7 +419,9 @@ def test_a_fixed_answer_that_was_filed_otherwise_is_kept_and_one_that_was_not_fi
     assert out == {"2": ("copy", "Neutral"), **({"1": (kind, filed)} if filed else {})}
 
 
-@pytest.mark.parametrize(("value", "held", "why"), [("Yes", True, []), ("No", False, []), ("Often", None, ["kept-not-yes-no"])])
+@pytest.mark.parametrize(
+    ("value", "held", "why"), [("Yes", True, []), ("No", False, []), ("Often", None, ["kept-not-yes-no"])]
+)
 def test_a_yes_or_no_is_read_as_such(form: Questionnaire, value: str, held: bool | None, why: list[str]) -> None:
     asked = form_with(form, {"answer": {"type": "text"}, "answer_from": {"kind": "copy", "path": "past_impact"}},
                       rows={"from": "hazards"})  # fmt: skip

@@ -193,7 +193,9 @@ def test_an_organisation_is_chosen_by_number_or_name(form: Questionnaire, which:
 
 
 @pytest.mark.parametrize(("wanted", "near"), [("90001", "900001"), ("Exempelstd", "Exempelstad"), ("Rom", "–")])
-def test_an_organisation_that_is_not_there_is_told_with_the_nearest(form: Questionnaire, wanted: str, near: str) -> None:
+def test_an_organisation_that_is_not_there_is_told_with_the_nearest(
+    form: Questionnaire, wanted: str, near: str
+) -> None:
     assert f"holds no organisation {wanted}; nearest: {near}." in str(refused(form, LONG, organisation=wanted))
 
 

@@ -101,7 +101,11 @@ def test_what_differs_is_shown_with_both_sides_and_left(city: Path) -> None:
 
 
 def test_in_a_list_inside_a_record_only_what_differs_is_shown(city: Path) -> None:
-    put(city, "inventories.toml", '[[inventories]]\nid = "i"\ncells = [{ ref = "I.1.1", value = 1 }, { ref = "I.1.2", value = 2 }]\n')
+    put(
+        city,
+        "inventories.toml",
+        '[[inventories]]\nid = "i"\ncells = [{ ref = "I.1.1", value = 1 }, { ref = "I.1.2", value = 2 }]\n',
+    )
     cells = [{"ref": "I.1.2", "value": Decimal(3)}, {"ref": "II.1.1", "value": Decimal(4)}]
     result = merge(city, inventories=[{"id": "i", "cells": cells}])
     assert result.conflicts == [
@@ -171,11 +175,13 @@ def test_a_new_year_is_laid_out_for_people_a_file_a_subject(tmp_path: Path) -> N
 def test_a_figure_is_written_exactly(city: Path, value: str, written: str) -> None:
     merge(city, targets=[{"id": "t", "reduction": {"value": Decimal(value), "unit": "%"}}])
     text = (city / "2026" / "targets.toml").read_text(encoding="utf-8")
-    assert f"reduction = {{value = {written}, unit = \"%\"}}" in text
+    assert f'reduction = {{value = {written}, unit = "%"}}' in text
     assert read_year(city, 2026).status.targets[0].reduction.value == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ['said "so"', "it's", "two\nlines", "back\\slash", "Åäö “日本” 😀", "= 1 # 2", "", "\t", "\x1f", "a\r\nb"])
+@pytest.mark.parametrize(
+    "text", ['said "so"', "it's", "two\nlines", "back\\slash", "Åäö “日本” 😀", "= 1 # 2", "", "\t", "\x1f", "a\r\nb"]
+)
 def test_a_text_is_read_back_to_the_letter(city: Path, text: str) -> None:
     merge(city, targets=[{"id": "t", "name": text, "words": {"sv": text, "en": text}}])
     (held,) = read_year(city, 2026).status.targets

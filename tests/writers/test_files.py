@@ -91,7 +91,9 @@ def test_a_run_killed_in_the_middle_leaves_the_old_file(tmp_path: Path) -> None:
     ],
     ids=["a file for a folder", "a file above a folder", "a folder for a file", "a name too long"],
 )
-def test_what_cannot_be_written_is_said_and_nothing_changes(tmp_path: Path, make: object, target: str, key: str) -> None:
+def test_what_cannot_be_written_is_said_and_nothing_changes(
+    tmp_path: Path, make: object, target: str, key: str
+) -> None:
     make(tmp_path)  # type: ignore[operator]
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(WriteError) as refused:

@@ -26,7 +26,10 @@ def test_the_layout_is_that_of_the_long_files(invented: Filing) -> None:
     assert lines[0] == "question_number,row_order,row_name,column_number,column_label,value"
     assert lines[1] == "1.1,1,,,What language are you submitting your response in?,English"
     assert "6.1.1,3,Row 3,13,Base year^,1990.0" in lines
-    assert "2.2,1,Row 1,2,Vulnerable population groups most exposed,Outdoor workers|Elderly|Other: people who fish |" in text
+    assert (
+        "2.2,1,Row 1,2,Vulnerable population groups most exposed,Outdoor workers|Elderly|Other: people who fish |"
+        in text
+    )
     assert "\r" not in text
     assert not text.startswith("\ufeff")
     assert text.endswith("\n")

@@ -43,7 +43,10 @@ def cells(rows: list[list[object]]) -> dict[tuple[str, str], object]:
     """Row name and label → what stands in the cell."""
     width = len(rows[2])
     return {
-        (str(row[0]), f"{rows[1][n]}: {rows[2][n]}"): row[n] for row in rows[3:] for n in range(1, width) if row[n] != ""
+        (str(row[0]), f"{rows[1][n]}: {rows[2][n]}"): row[n]
+        for row in rows[3:]
+        for n in range(1, width)
+        if row[n] != ""
     }
 
 
@@ -62,7 +65,19 @@ def wanted(filing: Filing, number: str) -> dict[tuple[str, str], object]:
 
 def test_a_front_sheet_and_a_sheet_for_each_question(invented: Filing) -> None:
     sheets = by_openpyxl(made(invented))
-    assert list(sheets) == ["Start", "Q1.1", "Q1.2", "Q2.2", "Q3.1", "Q3.1.3", "Q4.7", "Q6.1", "Q6.1.1", "Q9.4", "Q11.1"]
+    assert list(sheets) == [
+        "Start",
+        "Q1.1",
+        "Q1.2",
+        "Q2.2",
+        "Q3.1",
+        "Q3.1.3",
+        "Q4.7",
+        "Q6.1",
+        "Q6.1.1",
+        "Q9.4",
+        "Q11.1",
+    ]
     assert sheets["Start"][0] == ["Exempelstad", "CDP-ICLEI Track"]
     assert sheets["Q6.1.1"][0][0] == "6.1.1  Emission targets"
 
@@ -77,7 +92,9 @@ def test_both_readers_give_back_the_answers(invented: Filing, number: str) -> No
         assert set(found) == set(expected)
 
 
-def test_every_column_of_the_form_is_there_also_where_nothing_is_answered(invented: Filing, form: Questionnaire) -> None:
+def test_every_column_of_the_form_is_there_also_where_nothing_is_answered(
+    invented: Filing, form: Questionnaire
+) -> None:
     for question in form.question:
         heading = by_openpyxl(made(invented))[f"Q{question.number}"][2]
         assert heading[1 : len(question.column) + 1] == [c.label for c in question.column]
@@ -91,10 +108,13 @@ def test_numbers_are_numbers_and_what_is_no_number_is_text(invented: Filing) -> 
     assert found["Stationary energy > Institutional buildings & facilities^^", direct] == "ca 500"
 
 
-@pytest.mark.parametrize("figure", ["1234567890123456789", "0.1234567890123456789", "12345678901234567.5", "nan", "inf", "1_000", "007", "1e5"])
+@pytest.mark.parametrize(
+    "figure",
+    ["1234567890123456789", "0.1234567890123456789", "12345678901234567.5", "nan", "inf", "1_000", "007", "1e5"],
+)
 def test_what_a_number_cell_would_change_stands_as_text(form: Questionnaire, figure: str) -> None:
     status = AnnualStatus.model_validate_json(
-        f'{{"reporting_year": 2025, "targets": [{{"id": "t", "target_emissions": {{"unit": "t"}}}}]}}'
+        '{"reporting_year": 2025, "targets": [{"id": "t", "target_emissions": {"unit": "t"}}]}'
     )
     filing = Filing(form, status, entries={"6.1.1[t].20": Entry(figure, "kept")})
     assert figure in cells(by_openpyxl(made(filing))["Q6.1.1"]).values()
@@ -140,7 +160,9 @@ def test_a_question_number_that_no_sheet_may_be_called_is_filed_all_the_same(for
 
 
 def test_two_questions_whose_sheets_would_be_called_the_same_have_one_each(form: Questionnaire) -> None:
-    answers = [Answer(number, "r", "Row", 1, "1", "L", "text", "kept", number) for number in ("9.4a", "9.4A", "9/4", "9:4")]
+    answers = [
+        Answer(number, "r", "Row", 1, "1", "L", "text", "kept", number) for number in ("9.4a", "9.4A", "9/4", "9:4")
+    ]
     sheets = by_openpyxl(answers_xlsx(answers, form, FRONT, set()))
     assert {rows[3][1] for name, rows in sheets.items() if name != "Start"} == {"9.4a", "9.4A", "9/4", "9:4"}
 
