@@ -14,10 +14,6 @@ Certainty = Literal["seen", "inferred", "recalled"]
 memory. The last two never make an error, only a warning that says so."""
 
 
-NOTATION_KEYS = "notation-keys"
-"""Crosswalk of the notation keys where a sum of keys names no other."""
-
-
 class Part(BaseModel):
     """A piece of a definition; unknown keys are errors."""
 

@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from reporter.questionnaire.condition import Certainty, Condition, Part
 
+NOTATION_KEYS = "notation-keys"
+"""Crosswalk of the notation keys where a sum of keys names no other."""
+
 
 class AnswerForm(Part):
     """The form an answer takes in the platform's field."""
