@@ -104,7 +104,7 @@ def target(**fields: Any) -> Target:
 
 
 def other_target(**fields: Any) -> OtherTarget:
-    defaults = {"id": "solar", "source": PAPER, "kind": "renewable energy", "target_year": 2030}
+    defaults = {"id": "solar", "source": PAPER, "kind": "renewable-energy-generation", "target_year": 2030}
     return OtherTarget.model_validate(defaults | {"target_value": figure(20, "GWh")} | fields)
 
 
@@ -181,6 +181,13 @@ def status(**fields: Any) -> AnnualStatus:
     return AnnualStatus.model_validate({"reporting_year": 2026, "documents": [document()]} | fields)
 
 
+PLAIN = (
+    "engagements", "credit_transactions", "consumption_strategies", "subjects", "energy_mixes", "renewables",
+    "sector_energy", "mode_shares", "fleets", "health_impacts", "air_quality", "water_sources",
+)  # fmt: skip
+"""Lists of which one record with an id and a source is a sound whole."""
+
+
 def whole(**fields: Any) -> AnnualStatus:
     """A status with one record of every kind, in which nothing is wrong."""
     defaults: dict[str, Any] = {
@@ -202,6 +209,11 @@ def whole(**fields: Any) -> AnnualStatus:
         "pledges": [pledge()],
         "indicators": [indicator()],
         "decisions": [decision()],
+        "finance": {},
+        "projects": [{"id": "solar", "source": PAPER, "title": "Solar roofs"}],
+        "absences": [{"id": "climate_plans", "source": PAPER, "reason": "within-two-years"}],
+        "files": ["plan.pdf"],
+        **{name: [{"id": "one", "source": PAPER}] for name in PLAIN},
         "feedback": [feedback()],
         "texts": {"greeting": "Welcome to an invented town"},
     }

@@ -48,7 +48,8 @@ def test_every_form_of_the_year_can_be_filled_in(folder: Path, year: int) -> Non
 
 @pytest.mark.parametrize(("name", "year"), INVENTED)
 def test_an_invented_city_gives_exactly_the_findings_it_is_made_for(name: str, year: int) -> None:
-    assert {finding.code for finding in checked(cities() / name, year)} == INVENTED[name, year]
+    found = checked(cities() / name, year)
+    assert {f.code for f in found if f.platform is None} == INVENTED[name, year]
 
 
 def test_every_year_of_the_invented_cities_is_looked_at() -> None:

@@ -59,7 +59,7 @@ def test_blanks_have_plain_names_and_no_sentence_is_empty_but_a_word_may_be(lang
 def test_severities_are_the_same_and_findings_are_translated(language: str) -> None:
     for code, entry in catalogue(language)["findings"].items():
         assert entry["severity"] == codes()[code]["severity"]
-        assert entry["message"] != codes()[code]["message"]
+        assert entry["message"] != codes()[code]["message"] or entry["message"] == "{label}"
         assert entry["remedy"] != codes()[code]["remedy"]
 
 
@@ -69,7 +69,7 @@ def test_a_finding_has_a_severity_a_title_a_message_and_a_remedy(code: str) -> N
     assert set(entry) == {"severity", "title", "message", "remedy"}
     assert entry["severity"] in SEVERITIES
     assert not entry["title"].endswith(".")
-    assert entry["message"].endswith(".")
+    assert entry["message"].endswith(".") or entry["message"] == "{label}"  # what is missing, in the form's words
     assert entry["remedy"].endswith(".")
 
 

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from reporter.model.quantities import Nothing
 from reporter.questionnaire.definition import Questionnaire
+from reporter.questionnaire.reference import reference
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,6 @@ UNNAMED = "row"
 """Key of a single row to which the form gives no name."""
 
 
-def reference(question: str, row: str | None, column: str) -> str:
-    """A cell's reference within its platform and cycle."""
-    return question if row is None else f"{question}[{row}].{column}"
-
-
 def plain(number: Decimal, decimals: int | None = None) -> str:
     """A number in digits, without exponent, without needless zeros; rounded half up where `decimals` says so.
 
@@ -115,19 +111,6 @@ def plain(number: Decimal, decimals: int | None = None) -> str:
     text = format(number, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
-
-
-def split(ref: str) -> tuple[str, str | None, str]:
-    """Number, row and column of a reference.
-
-    >>> split("6.1.1[t2030].18"), split("1.1")
-    (('6.1.1', 't2030', '18'), ('1.1', None, '1.1'))
-    """
-    number, bracket, rest = ref.partition("[")
-    if not bracket:
-        return number, None, number
-    row, _, column = rest.rpartition("].")
-    return number, row, column
 
 
 def slug(name: str) -> str:

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from reporter.answers import shown
-from reporter.answers.cell import UNNAMED, Answer, Entry, from_entry, natural, slug, split
+from reporter.answers.cell import UNNAMED, Answer, Entry, from_entry, natural, slug
 from reporter.answers.fill import from_status
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.paths import key_of, resolve
-from reporter.questionnaire.definition import Column, Question, Questionnaire, Row, Rows
+from reporter.questionnaire.definition import NOTATION_KEYS, Column, Question, Questionnaire, Row, Rows
+from reporter.questionnaire.reference import split
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,8 @@ class Filing:
 
     def label(self, crosswalk: str, code: str, options: str | None) -> str | None:
         """This cycle's label of a code; where the cycle's list does not show it, the only label known at all."""
+        if crosswalk == NOTATION_KEYS and crosswalk not in self.questionnaire.crosswalks:
+            return code  # a form that spells the keys as they are needs no crosswalk
         labels = self._labels(crosswalk).get(code, ())
         offered = self.questionnaire.options[options].labels if options else labels
         here = [x for x in labels if x in offered]

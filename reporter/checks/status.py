@@ -174,8 +174,9 @@ def calendar(status: AnnualStatus) -> Iterator[Finding]:
 def _records(status: AnnualStatus) -> Iterator[tuple[str, Record]]:
     for name in AnnualStatus.model_fields:
         value = getattr(status, name)
-        for record in value if isinstance(value, list) else ():  # every list of a status holds records
-            yield f"{name}[{record.id}]", record
+        for record in value if isinstance(value, list) else ():
+            if isinstance(record, Record):
+                yield f"{name}[{record.id}]", record
 
 
 CHECKS = (references, nameless, codes, usable_units, sources, carried_over, personal_data, confidential, calendar)

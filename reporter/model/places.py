@@ -85,7 +85,7 @@ def gpc_totals() -> dict[str, frozenset[str]]:
 def references_at(sector: str, column: str) -> frozenset[str]:
     """The GPC references of a sector in one column, those of its sub-sectors among them."""
     _, members, gpc = tree()
-    return frozenset(ref for code in (sector, *members[sector]) for ref in gpc.get((code, column), ()))
+    return frozenset(ref for code in (sector, *members.get(sector, ())) for ref in gpc.get((code, column), ()))
 
 
 def parts_of_total(sector: str, column: str) -> list[str]:

@@ -24,6 +24,7 @@ from reporter.questionnaire.definition import (
     conditions,
     filled,
 )
+from reporter.questionnaire.reference import split
 
 
 @dataclass(frozen=True)
@@ -257,8 +258,6 @@ def _condition(questionnaire: Questionnaire, question: Question, condition: Cond
 
 def _other_question(questionnaire: Questionnaire, reference: str, place: str) -> Iterator[Problem]:
     """A condition on another question: its number, or the reference of a cell."""
-    from reporter.answers import split
-
     number, row, key = split(reference)
     question = questionnaire.find(number)
     if question is None:

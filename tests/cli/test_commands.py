@@ -161,7 +161,7 @@ def test_text_and_json_tell_the_same_findings(city: Path, reporter: Run) -> None
 def test_that_an_older_form_is_used_is_talk_and_what_was_written_is_the_answer(city: Path, process: Run) -> None:
     ran = process("export", city, "--platform", "cdp-track")
     assert ran.code == 0
-    assert re.fullmatch(r"cdp-track 2025: 2 answered cells, \d+ required and unanswered → .*\n", ran.out)
+    assert re.fullmatch(r"cdp-track 2025: 3 answered cells, \d+ required and unanswered → .*\n", ran.out)
     assert ran.err == "cdp-track: reporting year 2026 is answered with the form of 2025, the newest we have.\n"
 
 
@@ -170,7 +170,7 @@ def test_an_export_goes_where_it_is_told_and_nowhere_else(city: Path, tmp_path: 
     elsewhere = tmp_path.parent / f"{tmp_path.name}-out"
     assert reporter("export", city, "--out", elsewhere).code == 0
     assert sorted(f.name for f in (elsewhere / "cdp-track").iterdir()) == [
-        "answers.csv", "answers.xlsx", "manifest.json", "sources.csv",
+        "answers.csv", "answers.html", "answers.xlsx", "manifest.json", "sources.csv",
     ]  # fmt: skip
     assert tree(city) == before
 

@@ -14,7 +14,7 @@ from reporter.questionnaire import load
 
 NEW_TABLE = """
 [[question]]
-number = "4.8"
+number = "12.1"
 title = "Household waste"
 source = "the form of 2027, page 31 (invented)"
 certainty = "seen"
@@ -40,7 +40,7 @@ answer_from = { kind = "copy", path = "indicators[{indicator}].latest.period" }
 
 NEW_FIELD = """
 [[question]]
-number = "4.9"
+number = "12.2"
 title = "What else about waste"
 source = "the form of 2027, page 32 (invented)"
 certainty = "seen"
@@ -69,7 +69,7 @@ platform = "cdp-track"
 cycle = 2027
 
 [manual]
-"4.9" = "We sort it."
+"12.2" = "We sort it."
 """
 
 
@@ -122,7 +122,7 @@ def test_a_cycle_is_not_copied_over_another(city: Path, reporter: Callable[..., 
 def test_once_gone_through_it_is_sound(city: Path, reporter: Callable[..., object]) -> None:
     ran = reporter("questionnaire", "lint", "cdp-track", "2027", "--city", city)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "cdp-track 2027: sound. 6 questions, 50 columns.\n"
+    assert ran.out == "cdp-track 2027: sound. 55 questions, 377 columns.\n"
 
 
 def test_the_next_commands_that_the_copy_names_can_be_typed_as_they_stand(
@@ -142,8 +142,8 @@ def test_the_difference_tells_what_a_city_must_do(city: Path, reporter: Callable
         "reworded: 4: Describe the impacts on vulnerable populations and sectors → Describe the impacts on people and"
         " sectors",
         "moved column 10 → 12: Timeframe of expected future changes",
-        "NEW 4.8 Household waste",
-        "NEW 4.9 What else about waste",
+        "NEW 12.1 Household waste",
+        "NEW 12.2 What else about waste",
     ]
 
 
@@ -160,9 +160,9 @@ def test_the_answers_of_the_new_questions_come_out(city: Path, reporter: Callabl
         cells = {
             (r["question_number"], r["column_number"]): (r["column_label"], r["value"]) for r in csv.DictReader(file)
         }
-    assert cells["4.8", "1"] == ("Response (in unit specified)", "387.7")
-    assert cells["4.8", "2"] == ("Year data applies to", "2026.0")
-    assert cells["4.9", ""] == ("Tell us more about waste", "We sort it.")
+    assert cells["12.1", "1"] == ("Response (in unit specified)", "387.7")
+    assert cells["12.1", "2"] == ("Year data applies to", "2026.0")
+    assert cells["12.2", ""] == ("Tell us more about waste", "We sort it.")
     assert cells["2.2", "4"] == ("Describe the impacts on people and sectors", "Old people suffer.")
     assert cells["2.2", "12"] == ("Timeframe of expected future changes", "Medium-term (2026-2050)")
     assert ("2.2", "10") not in cells

@@ -59,8 +59,6 @@ REFUSED = {
                                   "question[1].column[1].answer_from", "kind 'codes' needs crosswalk"),
     "fixed without a value": ("1-all.toml", 'kind = "derive", function = "target_reference"', 'kind = "fixed"',
                               "question[4].column[2].answer_from", "kind 'fixed' needs value"),
-    "sum without a column": ("1-all.toml", 'kind = "sum", column = "direct"', 'kind = "sum"',
-                             "question[2].column[1].answer_from", "kind 'sum' needs column"),
     "derive without a function": ("1-all.toml", ', function = "target_reference"', "",
                                   "question[4].column[2].answer_from", "kind 'derive' needs function"),
     "manual without a why": (

@@ -69,10 +69,6 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
 }  # fmt: skip
 
 MORE = {
-    "a list of codes is not a value either": (
-        "lint-not-a-value", 'answer = { type = "number", unit = "%" }\n' + REDUCTION,
-        'answer = { type = "text" }\nanswer_from = { kind = "copy", path = "gases" }', "4 column 1",
-    ),
     "a list of rows that is no field": ("lint-no-path", '{ from = "plans" }', '{ from = "plan" }', "5 rows"),
     "an id from a column that is not there": ("lint-no-such-column", 'id_from = "1"', 'id_from = "9"', "1 rows"),
     "a unit in a sum that does not exist": ("lint-unit-unknown", 'unit = "t" }', 'unit = "tonnor" }', "2 column 1"),

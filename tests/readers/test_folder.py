@@ -194,7 +194,7 @@ def test_every_slip_of_every_file_is_told_in_one_run(city: Path) -> None:
     put(
         city,
         a='[[targets]]\nid = "t"\nnmae = "x"\nbase_year = "1990"\n[[targets]]\nid = "t"\n',
-        b='[[actions]]\nid = "A1"\n[[plans]]\nid = "P1"\ntitle = "x"\nadopted = "soon"\n',
+        b='[[documents]]\nid = "D1"\n[[plans]]\nid = "P1"\ntitle = "x"\nadopted = "soon"\n',
     )
     assert sorted(code for code, _ in codes(city)) == [
         "STATUS-003", "STATUS-004", "STATUS-004", "STATUS-005", "STATUS-007",
@@ -215,9 +215,9 @@ def test_an_unknown_key_is_told_with_the_nearest(city: Path) -> None:
 
 
 def test_a_record_without_what_it_needs_is_left_out_and_the_others_read(city: Path) -> None:
-    put(city, a='[[actions]]\nid = "A1"\n[[actions]]\nid = "A2"\ntitle = "Bus"\n[[actions]]\ntitle = "No id"\n')
+    put(city, a='[[documents]]\nid = "A1"\n[[documents]]\nid = "A2"\ntitle = "Bus"\n[[documents]]\ntitle = "No id"\n')
     year = read_year(city, 2026)
-    assert [a.id for a in year.status.actions] == ["A2"]
+    assert [d.id for d in year.status.documents] == ["A2"]
     assert [f.code for f in year.findings] == ["STATUS-007", "STATUS-007"]
 
 

@@ -38,7 +38,9 @@ def answers(out: Path, name: str = "answers.csv") -> list[dict[str, str]]:
 
 
 def test_the_files_are_there_and_nothing_else(out: Path) -> None:
-    assert sorted(f.name for f in out.iterdir()) == ["answers.csv", "answers.xlsx", "manifest.json", "sources.csv"]
+    assert sorted(f.name for f in out.iterdir()) == [
+        "answers.csv", "answers.html", "answers.xlsx", "manifest.json", "sources.csv",
+    ]  # fmt: skip
 
 
 def test_the_manifest_returned_is_the_one_written_and_follows_its_published_shape(
@@ -52,7 +54,7 @@ def test_the_manifest_returned_is_the_one_written_and_follows_its_published_shap
 def test_the_fingerprints_are_those_of_the_files(out: Path) -> None:
     told = {f["name"]: f["sha256"] for f in manifest(out)["files"]}
     assert told == {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in told}
-    assert set(told) == {"answers.csv", "answers.xlsx", "sources.csv"}
+    assert set(told) == {"answers.csv", "answers.html", "answers.xlsx", "sources.csv"}
 
 
 def test_the_counts_are_those_of_a_recount_of_the_files(out: Path, form: Questionnaire) -> None:
@@ -70,7 +72,7 @@ def test_the_counts_are_those_of_a_recount_of_the_files(out: Path, form: Questio
     assert told["answers"]["by_type"] == {"typed": len(cells) - free - twice, "text": free + twice}
     assert sum(told["answers"]["by_kind"].values()) == len(cells) == 70
     assert {f["name"]: f["cells"] for f in told["files"]} == dict.fromkeys(
-        ("answers.csv", "answers.xlsx", "sources.csv"), 70
+        ("answers.csv", "answers.html", "answers.xlsx", "sources.csv"), 70
     )
 
 
@@ -101,8 +103,10 @@ def test_exporting_again_takes_the_place_of_what_was_there(tmp_path: Path, form:
         targets = [{"id": "t", "progress_note": name}]
         status = AnnualStatus.model_validate({"reporting_year": 2025, "targets": targets})
         export(Filing(form, status), city, tmp_path)
-    assert [r["value"] for r in answers(tmp_path)] == ["Target 1", "second"]
-    assert len(list(tmp_path.iterdir())) == 4
+    told = {r["question_number"] + "." + r["column_number"]: r["value"] for r in answers(tmp_path)}
+    assert told.pop("6.1.").startswith("Yes, ")
+    assert told == {"6.1.1.1": "Target 1", "6.1.1.26": "second"}
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 def test_an_empty_status_makes_an_empty_form(tmp_path: Path, form: Questionnaire, city: City) -> None:

@@ -75,8 +75,8 @@ def test_a_front_sheet_and_a_sheet_for_each_question(invented: Filing) -> None:
         "Q4.7",
         "Q6.1",
         "Q6.1.1",
-        "Q9.4",
-        "Q11.1",
+        "Q99.4",
+        "Q99.5",
     ]
     assert sheets["Start"][0] == ["Exempelstad", "CDP-ICLEI Track"]
     assert sheets["Q6.1.1"][0][0] == "6.1.1  Emission targets"

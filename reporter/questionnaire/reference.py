@@ -1,0 +1,21 @@
+"""A cell's name within its platform and cycle: `6.1.1[t2030].18`, or `1.1` for a single field."""
+
+from __future__ import annotations
+
+
+def reference(question: str, row: str | None, column: str) -> str:
+    """A cell's reference within its platform and cycle."""
+    return question if row is None else f"{question}[{row}].{column}"
+
+
+def split(ref: str) -> tuple[str, str | None, str]:
+    """Number, row and column of a reference.
+
+    >>> split("6.1.1[t2030].18"), split("1.1")
+    (('6.1.1', 't2030', '18'), ('1.1', None, '1.1'))
+    """
+    number, bracket, rest = ref.partition("[")
+    if not bracket:
+        return number, None, number
+    row, _, column = rest.rpartition("].")
+    return number, row, column
