@@ -11,7 +11,7 @@ from reporter.model.adaptation import (
     HazardRisk,
     RiskVulnerabilityAssessment,
 )
-from reporter.model.base import Alias, Model, Text, Year
+from reporter.model.base import Alias, Model, Text, Whole, Year
 from reporter.model.city import Collaboration, Governance, Jurisdiction
 from reporter.model.indicators import Indicator
 from reporter.model.inventory import Inventory
@@ -30,7 +30,7 @@ class AnnualStatus(Model):
         "main_inventory": Alias("inventories", (("id", "main"), ("main", True))),
     }
 
-    model_version: int = MODEL_VERSION
+    model_version: Whole = MODEL_VERSION
     """Version of the model the files were written for; older ones are migrated on reading."""
 
     reporting_year: Year
