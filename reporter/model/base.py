@@ -94,6 +94,9 @@ def _number(value: object) -> object:
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 """An exact decimal, as entered. Never a binary float: 0.1 stays 0.1."""
 
+Whole = Annotated[int, Field(strict=True)]
+"""A whole number. Strict, so that 1e999999999 is refused before it is written out."""
+
 Year = Annotated[int, Field(ge=1850, le=2200, strict=True)]
 """A calendar year."""
 
@@ -130,7 +133,7 @@ looked at."""
 class FiledAs(Model):
     """Where a record stood in a filing it was read from, so that it comes out in the same place."""
 
-    order: int
+    order: Whole
     """Position among the rows, from 1."""
 
     row: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from reporter.model.base import CodeList, Model, Number, Text
+from reporter.model.base import CodeList, Model, Number, Text, Year
 
 NotationKey = Literal["NO", "NE", "IE", "C"]
 """not occurring, not estimated, included elsewhere, confidential (GPC 1.1, GCoM CRF)."""
@@ -56,7 +56,7 @@ class Quantity(Model):
 class DatedQuantity(Quantity):
     """A figure that holds for a year or a day."""
 
-    period: int
+    period: Year
     """The year the figure applies to."""
 
     KEY = "period"

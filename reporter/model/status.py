@@ -11,7 +11,7 @@ from reporter.model.adaptation import (
     HazardRisk,
     RiskVulnerabilityAssessment,
 )
-from reporter.model.base import Alias, CodeList, Model, Record, Text, Year
+from reporter.model.base import Alias, CodeList, Model, Record, Text, Whole, Year
 from reporter.model.city import Collaboration, Engagement, Governance, Jurisdiction
 from reporter.model.energy import EnergyMix, RenewableEnergy, SectorEnergy
 from reporter.model.finance import ClimateFinance, CreditTransaction, Project
@@ -61,7 +61,7 @@ class AnnualStatus(Model):
         "main_organisation_inventory": Alias("organisation_inventories", (("id", "main"),)),
     }
 
-    model_version: int = MODEL_VERSION
+    model_version: Whole = MODEL_VERSION
     """Version of the model the files were written for; older ones are migrated on reading."""
 
     reporting_year: Year

@@ -116,9 +116,9 @@ class Backwards:
         for part in self._split(value, crosswalk, stems) if column.answer.type == "multi" else [value]:
             code = self.codes[crosswalk].get(normalised(part))
             stem = _stem(part, stems)
-            words = part[len(stem) :].removeprefix(" ") if stem is not None else ""
+            words = part[len(stem) :] if stem is not None else ""  # a lone space too: real filings end so
             if stem is not None and words and code in (None, stems[stem]):
-                code = f"{stems[stem]}: {words}"
+                code = f"{stems[stem]}: {words.removeprefix(' ')}"
             if code is None:
                 raise Unread("kept-no-option")
             codes.append(code)

@@ -145,7 +145,9 @@ class TestUsableUnits:
         assert finding.params["wanted"] == near
 
     def test_an_unknown_unit_where_nothing_is_wanted(self) -> None:
-        (finding,) = rules.usable_units(status(jurisdiction={"gdp": [{"period": 2024, "value": number(1), "unit": "furlong"}]}))
+        (finding,) = rules.usable_units(
+            status(jurisdiction={"gdp": [{"period": 2024, "value": number(1), "unit": "furlong"}]})
+        )
         assert finding.params["wanted"] == "–"
 
     @pytest.mark.parametrize("unit", [None, "t", "kt", "Mt", "kg", "Gg", "t CO2e"])
@@ -155,7 +157,10 @@ class TestUsableUnits:
 
     @pytest.mark.parametrize("unit", ["MWh", "t", "people"])
     def test_an_indicator_may_be_in_any_unit_there_is(self, unit: str) -> None:
-        assert told(rules.usable_units(status(jurisdiction={"gdp": [{"period": 2024, "value": number(1), "unit": unit}]}))) == []
+        assert (
+            told(rules.usable_units(status(jurisdiction={"gdp": [{"period": 2024, "value": number(1), "unit": unit}]})))
+            == []
+        )
 
     def test_energy_in_an_inventory_is_no_emission(self) -> None:
         use = {"sector": "municipal-buildings", "carrier": "electricity", "value": number(5), "unit": "GWh"}
@@ -167,7 +172,14 @@ class TestUsableUnits:
 
     def test_every_unit_of_the_table_is_known(self) -> None:
         for unit in units.names():
-            assert told(rules.usable_units(status(jurisdiction={"gdp": [{"period": 2024, "value": number(1), "unit": unit}]}))) == []
+            assert (
+                told(
+                    rules.usable_units(
+                        status(jurisdiction={"gdp": [{"period": 2024, "value": number(1), "unit": unit}]})
+                    )
+                )
+                == []
+            )
 
 
 class TestSources:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from reporter.model.base import LARGEST, Date, Id, Number, Period, Text, Year, in_language
 from reporter.model.targets import Target
 
-from ..builders import target
+from ..builders import status, target
 
 TEXT: TypeAdapter[Any] = TypeAdapter(Text)
 PERIOD: TypeAdapter[str] = TypeAdapter(Period)
@@ -163,6 +163,19 @@ class TestYear:
     @pytest.mark.parametrize("year", ["2030", 2030.0, True, None, Decimal(2030)])
     def test_only_a_whole_number(self, year: object) -> None:
         assert refused(YEAR, year)
+
+
+class TestWhole:
+    @pytest.mark.parametrize("value", [Decimal("1e999999999"), 1.0, "1", True, None])
+    @pytest.mark.parametrize("field", ["model_version", "order", "period"])
+    def test_only_a_whole_number_and_no_number_that_takes_pages_to_write(self, field: str, value: object) -> None:
+        fields: dict[str, dict[str, Any]] = {
+            "model_version": {"model_version": value},
+            "order": {"targets": [{"id": "t", "filed_as": {"order": value}}]},
+            "period": {"jurisdiction": {"population": [{"period": value}]}},
+        }
+        with pytest.raises(ValidationError, match=field):
+            status(**fields[field])
 
 
 class TestId:

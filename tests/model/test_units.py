@@ -68,7 +68,16 @@ WITNESS = {
 }
 """Our unit → how pint says it, written from the names alone."""
 
-UNKNOWN_TO_PINT = {"FTE", "trips/person", "MWh/person", "kWh/person", "L/person/day", "hours/day", "hours/year", "ug/m3"}
+UNKNOWN_TO_PINT = {
+    "FTE",
+    "trips/person",
+    "MWh/person",
+    "kWh/person",
+    "L/person/day",
+    "hours/day",
+    "hours/year",
+    "ug/m3",
+}
 
 
 @cache

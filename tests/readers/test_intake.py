@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reporter.answers import Answer, Filing, spelled
+from reporter.answers import SEVERAL, Answer, Filing, spelled
 from reporter.paths import resolve
 from reporter.questionnaire.definition import Questionnaire
 from reporter.readers.intake import Intake, take_in
@@ -207,9 +207,7 @@ def test_sums_that_the_filing_left_blank_stay_blank(taken: Intake) -> None:
 
 
 def test_questions_the_form_does_not_have_are_kept_with_label_row_and_number(taken: Intake) -> None:
-    told = {
-        ref: (e.label, e.row, e.order, e.number, e.value) for ref, e in taken.entries.items() if ref[:3] == "99."
-    }
+    told = {ref: (e.label, e.row, e.order, e.number, e.value) for ref, e in taken.entries.items() if ref[:3] == "99."}
     assert told == {
         "99.4[response].2": ("Comment", "Response", 1, None, "First comment"),
         "99.4[response].2-2": ("Comment", "Response", 1, "2", "Second comment"),
@@ -305,10 +303,25 @@ def test_a_cell_that_could_not_be_read_and_comes_again_readable_comes_out_twice(
     assert [why for *_, why in taken.reasons] == ["kept-not-a-number", "kept-given-twice"]
 
 
-@pytest.mark.parametrize("value", ["Other:", "Other: "])
-def test_other_without_words_is_kept(form: Questionnaire, value: str) -> None:
-    cell = RawCell("2.2", "Row 1", 1, "1", form.find("2.2").field("1").label, value, "line 2")
-    assert [a.value for a in again(form, one(form, cell))] == [value]
+@pytest.mark.parametrize(
+    ("question", "column", "before"),
+    [
+        ("2.2", "1", ""),
+        ("2.2", "3", "Education|"),
+        (
+            "6.1.1",
+            "21",
+            "Yes, our jurisdiction considers the target to be science-based (select applicable methodology): ",
+        ),
+    ],
+)
+@pytest.mark.parametrize("ending", ["Other:", "Other: ", "Other:  two spaces "])
+def test_other_with_words_or_without_comes_out_to_the_letter(
+    form: Questionnaire, question: str, column: str, before: str, ending: str
+) -> None:
+    label = form.find(question).field(column).label
+    taken = one(form, RawCell(question, "Row 1", 1, column, label, before + ending, "line 2"))
+    assert [a.value.replace(SEVERAL, "|") for a in again(form, taken)] == [before + ending]
 
 
 def test_a_cell_given_three_times_comes_out_three_times(form: Questionnaire) -> None:
