@@ -115,6 +115,10 @@ STATUSES = st.fixed_dictionaries({"reporting_year": st.just(2025)}, optional={
 }).map(AnnualStatus.model_validate)  # fmt: skip
 
 
+FOUR = ("2.2", "3.1.3", "4.7", "6.1.1")
+"""Questions that between them hold every kind of row, column and answer; filings of all 53 would take minutes."""
+
+
 @cache
 def form() -> Questionnaire:
     """Asked for inside each test: as an argument it would be told with every example."""
@@ -140,7 +144,7 @@ def told(submission: Submission) -> Counter[tuple[object, ...]]:
 
 
 @given(status=STATUSES)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_a_status_filed_read_back_and_filed_again_gives_the_same_answers(status: AnnualStatus) -> None:
     first = as_file(Filing(form(), status))
     taken = take_in(form(), first, 2025, "filed")
@@ -171,7 +175,8 @@ def values(question: Question, key: str) -> st.SearchStrategy[str]:
 @st.composite
 def filings(draw: st.DrawFn) -> Submission:
     cells = []
-    for question in form().question:
+    for question in map(form().find, FOUR):
+        assert question is not None
         names = [(n, row.name) for n, row in enumerate(question.row, 1)] or [(n, f"Row {n}") for n in (1, 2, 4)]
         for order, name in draw(st.lists(st.sampled_from([*names, (40, "No such row")]), max_size=3, unique=True)):
             for key in draw(st.lists(st.sampled_from([c.key for c in question.column]), max_size=5)):
@@ -194,7 +199,7 @@ def comparable(submission: Submission) -> Counter[tuple[object, ...]]:
 
 
 @given(filed=filings())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_a_filing_read_into_a_status_and_filed_again_is_equal(filed: Submission) -> None:
     taken = take_in(form(), filed, 2025, "filed")
     again = as_file(Filing(form(), taken.status, None, taken.entries, taken.left_blank))
@@ -203,7 +208,7 @@ def test_a_filing_read_into_a_status_and_filed_again_is_equal(filed: Submission)
 
 
 @given(filed=filings())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_reading_a_filing_twice_gives_the_same_records_and_ids(filed: Submission) -> None:
     first, second = (take_in(form(), filed, 2025, "filed") for _ in range(2))
     assert (first.data, first.entries, first.left_blank) == (second.data, second.entries, second.left_blank)
@@ -241,7 +246,7 @@ ODD = st.fixed_dictionaries({"reporting_year": YEARS}, optional={
 
 
 @given(status=ODD, kept=st.dictionaries(st.sampled_from(["6.1.1[r0].19", "2.2[r0].1", "99.9", "6.1"]), WORDS))
-@settings(max_examples=120)
+@settings(max_examples=40)
 def test_no_status_makes_a_check_or_a_filing_fail(status: AnnualStatus, kept: dict[str, str]) -> None:
     filing = Filing(form(), status, entries={ref: Entry(value, "kept") for ref, value in kept.items()})
     for finding in (*checks.run(status), *filing_checks.run(filing)):

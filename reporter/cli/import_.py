@@ -114,7 +114,8 @@ def _save(
     name = found.name or folder.name
     title = f"What {name} filed in {found.cycle or questionnaire.cycle}, as published"
     paper = {"id": document, "title": title, "kind": "submission", "sha256": sha256}
-    data: dict[str, Any] = {**_tables(intake.status), "documents": [paper]}
+    data = _tables(intake.status)
+    data["documents"] = [*data.get("documents", []), paper]
     now = _now(folder, year)
     held = read_answers(folder, year, questionnaire.platform)
     if not folder.is_dir() or not any(folder.iterdir()):

@@ -47,11 +47,11 @@ def compare(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
 
 
 def _before(old: Questionnaire, question: Question) -> Question | None:
-    """The question of the old cycle: as `same_as` says, else of the same number and title."""
-    if question.same_as is not None and (found := old.find(question.same_as)):
-        return found
+    """The question of the old cycle: of the same number and title, else as `same_as` says."""
     found = old.find(question.number)
-    return found if found is not None and found.title == question.title else None
+    if found is not None and found.title == question.title:
+        return found
+    return old.find(question.same_as) if question.same_as is not None else None
 
 
 def _details(old: Questionnaire, new: Questionnaire, before: Question, after: Question) -> Iterator[tuple[str, str]]:
@@ -74,7 +74,10 @@ def _details(old: Questionnaire, new: Questionnaire, before: Question, after: Qu
 
 
 def _earlier(before: Question, column: Column) -> Column | None:
-    """The column it was: as `same_as` says, else of the same key and a like label, else of the same label."""
+    """The column it was: of the same key and label, else as `same_as` says, of a like label, or of the same label."""
+    same = before.field(column.key)
+    if same is not None and same.label == column.label:
+        return same
     found = before.field(column.same_as or column.key)
     if found is None or (column.same_as is None and not _alike(found.label, column.label)):
         return next((c for c in before.column if c.label == column.label), None)

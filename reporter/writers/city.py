@@ -58,7 +58,7 @@ def merge_year(city: Path, year: int, data: dict[str, Any], now: dict[str, Any],
         year: The reporting year; its folder may not exist yet.
         data: Tables as an import built them; lists of records have ids.
         now: Tables as the folder says today; {} for a new year.
-        replace: Lists in which a record of `data` takes the place of the one of its id.
+        replace: Lists in which a record of `data` takes the place of the one of its id; tables whose fields give way.
 
     Returns:
         Which records were added, equal, in conflict or replaced. Files are written once each, whole.
@@ -73,8 +73,14 @@ def merge_year(city: Path, year: int, data: dict[str, Any], now: dict[str, Any],
                 _place(name, record, here, pending.setdefault(file, []), result, wins=name in replace)
         elif name not in now:
             pending.setdefault(file, []).append((name, value))
-        elif now[name] != value and name not in ("reporting_year", "model_version"):
-            result.conflicts.append((name, now[name], value))
+        elif name in ("reporting_year", "model_version") or not (found := list(_differences(name, now[name], value))):
+            continue
+        elif name in replace:
+            both = {**now[name], **value} if isinstance(value, dict) else value
+            pending.setdefault(file, []).extend([(f"!{name}", None), (name, both)])
+            result.replaced.append(name)
+        else:
+            result.conflicts += found
     for file, items in pending.items():
         if items:
             _write(city / str(year), file, items, list(now))
@@ -141,10 +147,14 @@ def _open(path: Path) -> tomlkit.TOMLDocument:
         raise ReadError("answers-file", file=path.name, problem=error) from error
 
 
-def _drop(folder: Path, name: str, id: str, document: tomlkit.TOMLDocument, file: str) -> None:
-    """Take a record out of whichever file of the year holds it."""
+def _drop(folder: Path, name: str, id: str | None, document: tomlkit.TOMLDocument, file: str) -> None:
+    """Take a record, or without an id a whole table, out of whichever file of the year holds it."""
     for path in sorted(folder.glob("*.toml")):
         held = document if path.name == file else _open(path)
+        if id is None:
+            if held.pop(name, None) is not None and held is not document:
+                write(path, tomlkit.dumps(held))
+            continue
         records = held.get(name, [])
         found = [n for n, record in enumerate(records) if record.get("id") == id]
         for n in reversed(found):

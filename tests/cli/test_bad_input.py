@@ -210,7 +210,7 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     "a cycle that is not there yet": (
         city, "questionnaire show cdp-track 2031", "no-cycle", "there are: 2025"),
     "a question that is not there": (
-        city, "questionnaire show cdp-track 2025 6.1.2", "nothing-there", "nearest: 6.1.1"),
+        city, "questionnaire show cdp-track 2025 6.1.9", "nothing-there", "nearest: 6.1.2"),
     "a cycle copied over another": (
         two_platforms, "questionnaire new trial 2025 --from 2025 --city D/city", "cycle-exists", "2025"),
     "a questionnaire that is no TOML": (
@@ -312,7 +312,7 @@ def test_where_the_rest_can_be_read_it_is_a_finding(
 
 def test_a_csv_as_a_swedish_office_program_saves_it_is_read(tmp_path: Path, process: Run) -> None:
     rows = [HEAD, ["6.1.1", "1", "Row 1", "18", "Percentage of emissions reduction (including offsets and carbon"
-                   " dioxide removal)^", "85,5"], ["1.1", "1", "", "", "Språk", "Åäö"]]  # fmt: skip
+                   " dioxide removal)^", "85,5"], ["99.1", "1", "", "", "Språk", "Åäö"]]  # fmt: skip
     write(tmp_path / "a.csv", "\r\n".join(";".join(row) for row in rows).encode("cp1252"))
     ran = process("import", "cdp-track", tmp_path / "a.csv", "--into", tmp_path / "new", "--year", "2025")
     assert (ran.code, ran.err) == (0, "")

@@ -106,7 +106,7 @@ def test_a_condition_is_a_sentence(condition: dict[str, Any], sentence: str) -> 
 
 
 def test_platforms_and_cycles_are_listed_with_how_much_is_there(reporter: Run, tmp_path: Path) -> None:
-    assert "cdp-track  2025  4 questions, 47 columns, in part  seen" in reporter("questionnaire", "list").out
+    assert "cdp-track  2025  53 questions, 374 columns  seen" in reporter("questionnaire", "list").out
     minimal(tmp_path)
     ran = reporter("questionnaire", "list", "--city", tmp_path)
     assert "trial  2025  5 questions, 7 columns  seen\n    The trial. invented" in ran.out
@@ -114,16 +114,14 @@ def test_platforms_and_cycles_are_listed_with_how_much_is_there(reporter: Run, t
 
 def test_a_cycle_is_told_question_by_question(reporter: Run) -> None:
     ran = reporter("questionnaire", "show", "cdp-track", "2025")
-    assert ran.out.splitlines() == [
-        "2.2      Most significant climate hazards  (10 columns; seen)",
-        "3.1.3    Emissions in the Common Reporting Framework  (7 columns, 31 fixed rows; seen)",
-        "4.7      Waste and wastewater indicators  (4 columns, 9 fixed rows; seen)",
-        "6.1.1    Emission targets  (26 columns; seen)",
-    ]
+    told = ran.out.splitlines()
+    assert len(told) == 53
+    assert "2.2      Most significant climate hazards  (10 columns; seen)" in told
+    assert "3.1.3    Emissions in the Common Reporting Framework  (7 columns, 31 fixed rows; seen)" in told
 
 
 def test_a_question_is_told_with_every_label_option_row_rule_and_condition(reporter: Run, form: Any) -> None:
-    for question in form.question:
+    for question in [form.find(n) for n in ("2.2", "3.1.3", "4.7", "6.1.1")]:
         ran = reporter("questionnaire", "show", "cdp-track", "2025", question.number)
         assert ran.code == 0
         wanted = [c.label for c in question.column] + [r.name for r in question.row] + [question.source]

@@ -122,8 +122,18 @@ def test_what_only_the_folder_says_is_no_difference(city: Path) -> None:
 def test_a_table_that_differs_is_shown_and_left(city: Path) -> None:
     file = put(city, "status.toml", '[jurisdiction]\nlevel = "municipality"\n')
     result = merge(city, jurisdiction={"level": "region"})
-    assert result.conflicts == [("jurisdiction", {"level": "municipality"}, {"level": "region"})]
+    assert result.conflicts == [("jurisdiction.level", "municipality", "region")]
     assert file.read_text(encoding="utf-8") == '[jurisdiction]\nlevel = "municipality"\n'
+
+
+def test_a_table_gives_way_field_by_field_where_asked_for_whichever_files_hold_it(city: Path) -> None:
+    own = put(city, "own.toml", '# ours\n[jurisdiction]\nlevel = "municipality"\n[[targets]]\nid = "ours"\n')
+    put(city, "status.toml", '[jurisdiction]\narea = { value = 427, unit = "km2" }\n')
+    result = merge(city, "jurisdiction", jurisdiction={"level": "region"})
+    assert (result.replaced, result.conflicts) == (["jurisdiction"], [])
+    assert now(city)["jurisdiction"] == {"level": "region", "area": {"value": Decimal(427), "unit": "km2"}}
+    assert read_year(city, 2026).findings == ()
+    assert tomllib.loads(own.read_text(encoding="utf-8")) == {"targets": [{"id": "ours"}]}
 
 
 def test_the_year_itself_is_never_a_conflict(city: Path) -> None:
