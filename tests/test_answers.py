@@ -486,7 +486,7 @@ def shown(condition: dict[str, Any], value: str | None) -> bool:
         ({"is_not": ["No"]}, "No", False),
         ({"is_not": ["No"]}, None, True),
         ({"starts_with": "Yes"}, "Yes, but", True),
-        ({"starts_with": "Yes"}, "No, yes", False),
+        ({"starts_with": "Yes"}, "No, Yes", False),
         ({"starts_with": "Yes"}, None, False),
         ({"is_empty": True}, None, True),
         ({"is_empty": True}, "x", False),

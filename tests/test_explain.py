@@ -130,6 +130,12 @@ def test_a_figure_is_used_where_it_is_copied_and_where_something_is_worked_out_f
     assert found == {"6.1.1[t].18", "6.1.1[t].19"}
 
 
+def test_a_part_of_a_figure_is_used_where_the_figure_is(filing: Filing) -> None:
+    assert references(uses([filing], "targets[t2030].base_year")) == {"6.1.1[t2030].13"}
+    assert references(uses([filing], "targets[t2030].reduction.value")) == {"6.1.1[t2030].18"}
+    assert "3.1.3[waste].1" in references(uses([filing], "inventories[2024].cells[III.3.1].unit"))
+
+
 def test_a_record_is_used_in_every_cell_of_its_row(filing: Filing, form: Questionnaire) -> None:
     question = form.find("6.1.1")
     kept = {"6.1.1[t2030].19"}

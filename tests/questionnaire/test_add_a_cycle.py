@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,7 +75,7 @@ cycle = 2027
 
 
 @pytest.fixture
-def city(tmp_path: Path, reporter: Callable[..., object]) -> Path:
+def city(tmp_path: Path, reporter: Callable[..., Any]) -> Path:
     folder = tmp_path / "lund"
     assert reporter("init", folder, "--name", "Lund", "--country", "SE", "--year", "2027").code == 0
     assert reporter("questionnaire", "new", "cdp-track", "2027", "--from", "2025", "--city", folder).code == 0
@@ -101,9 +102,7 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_copied_cycle_is_the_citys_own_and_waits_to_be_gone_through(
-    city: Path, reporter: Callable[..., object]
-) -> None:
+def test_a_copied_cycle_is_the_citys_own_and_waits_to_be_gone_through(city: Path, reporter: Callable[..., Any]) -> None:
     ran = reporter("questionnaire", "lint", "cdp-track", "2027", "--city", city)
     questions = [q.number for q in load.of_cycle("cdp-track", 2025).question]
     assert ran.code == 1
@@ -112,21 +111,21 @@ def test_a_copied_cycle_is_the_citys_own_and_waits_to_be_gone_through(
     assert 2027 not in load.cycles("cdp-track")
 
 
-def test_a_cycle_is_not_copied_over_another(city: Path, reporter: Callable[..., object]) -> None:
+def test_a_cycle_is_not_copied_over_another(city: Path, reporter: Callable[..., Any]) -> None:
     ran = reporter("questionnaire", "new", "cdp-track", "2027", "--from", "2025", "--city", city)
     assert ran.code == 2
     assert "exists already" in ran.err
 
 
 @pytest.mark.usefixtures("form_2027")
-def test_once_gone_through_it_is_sound(city: Path, reporter: Callable[..., object]) -> None:
+def test_once_gone_through_it_is_sound(city: Path, reporter: Callable[..., Any]) -> None:
     ran = reporter("questionnaire", "lint", "cdp-track", "2027", "--city", city)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "cdp-track 2027: sound. 55 questions, 377 columns.\n"
 
 
 def test_the_next_commands_that_the_copy_names_can_be_typed_as_they_stand(
-    tmp_path: Path, reporter: Callable[..., object]
+    tmp_path: Path, reporter: Callable[..., Any]
 ) -> None:
     ran = reporter("questionnaire", "new", "cdp-track", "2027", "--from", "2025", "--city", tmp_path / "lund")
     commands = re.findall(r"reporter (questionnaire .*?)(?:, and:|$)", ran.out, re.M)
@@ -135,7 +134,7 @@ def test_the_next_commands_that_the_copy_names_can_be_typed_as_they_stand(
 
 
 @pytest.mark.usefixtures("form_2027")
-def test_the_difference_tells_what_a_city_must_do(city: Path, reporter: Callable[..., object]) -> None:
+def test_the_difference_tells_what_a_city_must_do(city: Path, reporter: Callable[..., Any]) -> None:
     ran = reporter("questionnaire", "diff", "cdp-track", "2025", "2027", "--city", city)
     assert [" ".join(line.split()) for line in ran.out.splitlines()] == [
         "MINOR 2.2 Most significant climate hazards",
@@ -148,7 +147,7 @@ def test_the_difference_tells_what_a_city_must_do(city: Path, reporter: Callable
 
 
 @pytest.mark.usefixtures("form_2027")
-def test_the_answers_of_the_new_questions_come_out(city: Path, reporter: Callable[..., object]) -> None:
+def test_the_answers_of_the_new_questions_come_out(city: Path, reporter: Callable[..., Any]) -> None:
     (city / "2027" / "more.toml").write_text(STATUS, encoding="utf-8")
     (city / "2027" / "answers").mkdir()
     (city / "2027" / "answers" / "cdp-track.toml").write_text(ANSWERS, encoding="utf-8")
@@ -169,7 +168,7 @@ def test_the_answers_of_the_new_questions_come_out(city: Path, reporter: Callabl
 
 
 @pytest.mark.usefixtures("form_2027")
-def test_an_earlier_year_of_the_same_city_keeps_the_shipped_form(city: Path, reporter: Callable[..., object]) -> None:
+def test_an_earlier_year_of_the_same_city_keeps_the_shipped_form(city: Path, reporter: Callable[..., Any]) -> None:
     (city / "2026").mkdir()
     (city / "2026" / "status.toml").write_text(STATUS, encoding="utf-8")
     ran = reporter("export", city, "--year", "2026", "--platform", "cdp-track")

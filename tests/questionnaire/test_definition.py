@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,7 +104,7 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
         read(folder)
 
 
-def test_the_command_says_it_in_one_line_and_ends_with_2(tmp_path: Path, reporter: Callable[..., object]) -> None:
+def test_the_command_says_it_in_one_line_and_ends_with_2(tmp_path: Path, reporter: Callable[..., Any]) -> None:
     minimal(tmp_path, ("1-all.toml", 'kind = "copy", path = "reduction"', 'kind = "copy"'))
     ran = reporter("questionnaire", "lint", "trial", "--city", tmp_path)
     assert (ran.code, ran.out) == (2, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,7 +127,7 @@ def test_in_part_a_questionnaire_may_ask_about_questions_it_does_not_have(tmp_pa
     assert rules(minimal(tmp_path, elsewhere, in_part)) == []
 
 
-def test_the_command_names_question_and_reason_and_ends_with_1(tmp_path: Path, reporter: Callable[..., object]) -> None:
+def test_the_command_names_question_and_reason_and_ends_with_1(tmp_path: Path, reporter: Callable[..., Any]) -> None:
     minimal(tmp_path, ("1-all.toml", 'path = "reduction"', 'path = "reductions"'))
     ran = reporter("questionnaire", "lint", "trial", "2025", "--city", tmp_path)
     assert ran.code == 1
@@ -134,7 +135,7 @@ def test_the_command_names_question_and_reason_and_ends_with_1(tmp_path: Path, r
     assert ran.err == ""
 
 
-def test_the_shipped_questionnaires_are_sound(reporter: Callable[..., object]) -> None:
+def test_the_shipped_questionnaires_are_sound(reporter: Callable[..., Any]) -> None:
     ran = reporter("questionnaire", "lint")
     assert (ran.code, ran.err) == (0, "")
     assert "cdp-track 2025: sound." in ran.out
