@@ -53,6 +53,7 @@ class Filing:
         self.status = status
         self.entries = entries or {}
         self.left_blank = frozenset(left_blank)
+        self._cells: dict[tuple[str, str | None, int, str], Answer] = {}
         self.settings: dict[str, Any] = city.filing.get(questionnaire.platform, {}) if city else {}
         main = city.languages if city else ["en"]
         wanted = self.settings.get("language")
@@ -95,7 +96,13 @@ class Filing:
         return rows
 
     def cell(self, question: Question, row: FilingRow, column: Column) -> Answer:
-        """The answer of one cell."""
+        """The answer of one cell, worked out once."""
+        place = (question.number, row.key, row.order, column.key)
+        if place not in self._cells:
+            self._cells[place] = self._answer(question, row, column)
+        return self._cells[place]
+
+    def _answer(self, question: Question, row: FilingRow, column: Column) -> Answer:
         blank = Answer(question.number, row.key, row.name, row.order, column.key, column.label,
                        column.answer.type, column.answer_from.kind)  # fmt: skip
         entry = self.entries.get(blank.reference)
