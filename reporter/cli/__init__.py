@@ -80,7 +80,7 @@ def main() -> None:
     from reporter.errors import ReporterError
 
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs more than a whole --help
-    gc.set_threshold(50_000, 20, 50)  # a command lives for a moment; looking for cycles costs a tenth of it
+    gc.disable()  # a command lives for a moment; looking for cycles costs a tenth of it
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # a Windows console may still be on its old code page
