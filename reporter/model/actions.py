@@ -1,7 +1,5 @@
 """Actions and pledges: what the city does and what it has promised."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from reporter.model.base import REPORTING_YEAR, Alias, CodeList, Date, Measures, Model, Record, Refers, Text

@@ -1,7 +1,5 @@
 """Adaptation: the risk and vulnerability assessment, its hazards, adaptive capacity, adaptation goals."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from reporter.model.base import CodeList, Record, Refers, Text, Year

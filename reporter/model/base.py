@@ -1,7 +1,5 @@
 """The ground every record stands on: strictness, ids, states, texts, codes and years."""
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +11,29 @@ from pydantic_core import PydanticCustomError
 SCHEMA_TIME = "REPORTER_SCHEMA_TIME"
 """Environment variable set while the published schema is generated; only then are docstrings read from source,
 which costs more than everything else a short command does."""
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """Marks a field whose value is a code of `schemas/codelists/<name>.csv`.
+
+    An open list also takes the city's own words, written `other: …`.
+    """
+
+    name: str
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One item of a list under a name of its own.
+
+    A path that reads through the alias takes what the property of that name returns. A path that writes through
+    it adds an item to `list_name` that starts from `defaults`.
+    """
+
+    list_name: str
+    defaults: tuple[tuple[str, Any], ...] = ()
 
 
 class Model(BaseModel):
@@ -37,29 +58,6 @@ class Model(BaseModel):
 
 REPORTING_YEAR = "{reporting_year}"
 """Stands for the status's reporting year among the defaults of an alias."""
-
-
-@dataclass(frozen=True)
-class Alias:
-    """One item of a list under a name of its own.
-
-    A path that reads through the alias takes what the property of that name returns. A path that writes through
-    it adds an item to `list_name` that starts from `defaults`.
-    """
-
-    list_name: str
-    defaults: tuple[tuple[str, Any], ...] = ()
-
-
-@dataclass(frozen=True)
-class CodeList:
-    """Marks a field whose value is a code of `schemas/codelists/<name>.csv`.
-
-    An open list also takes the city's own words, written `other: …`.
-    """
-
-    name: str
-    open: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """The figures of an inventory: cells by reference, stated totals, notes, sectors of the city's own."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from reporter.model.base import CodeList, Measures, Model, Number, Record, Text

@@ -1,7 +1,5 @@
 """Who the city is, what it has joined, and how it files: the contents of `reporter.toml`."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Energy: final use by sector and carrier, local supply, emission factors; what electricity and heat are made of."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from reporter.model.base import CodeList, Measures, Model, Number, Record, Text, Year

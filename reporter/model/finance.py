@@ -1,7 +1,5 @@
 """Money: what actions and plans cost, projects that seek finance, credits, and the city's way to funds."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from reporter.model.base import CodeList, Measures, Model, Record, Refers, Text

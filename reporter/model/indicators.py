@@ -1,7 +1,5 @@
 """Indicators: what is measured, the dated values, and how well a subject is known."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from reporter.model.base import Alias, CodeList, Record, Text, Year

@@ -1,7 +1,5 @@
 """Greenhouse-gas inventories of the territory: cells by GPC reference, totals, notes, energy behind them."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 

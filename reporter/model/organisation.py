@@ -1,7 +1,5 @@
 """Inventories beside the territorial one: consumption, the municipal group, removals."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Plans, decisions, documents and feedback: the papers a status rests on."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from reporter.model.base import CodeList, Date, Model, Record, Refers, Text, Year

@@ -1,7 +1,5 @@
 """A figure: a value or the reason why there is none, with its unit and its source."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from reporter.model.base import CodeList, Model, Number, Text, Year

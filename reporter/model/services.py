@@ -1,7 +1,5 @@
 """What daily life in the city rests on: how people and goods move, water, air, and health in a changed climate."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from reporter.model.base import CodeList, Measures, Record, Year

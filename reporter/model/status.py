@@ -1,7 +1,5 @@
 """The annual status: everything that is true of one city in one reporting year."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from reporter.model.actions import Action, Pledge

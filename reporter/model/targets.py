@@ -1,7 +1,5 @@
 """Targets: for emissions, and for energy and everything else."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """What every piece of a definition shares, and when something is shown."""
 
-from __future__ import annotations
-
 from os import environ
 from typing import Annotated, Literal, Self
 

@@ -3,8 +3,6 @@
 Questions, columns and conditions stand in `question.py`; `docs/questionnaire.md` tells all of it in words.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

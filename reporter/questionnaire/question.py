@@ -1,7 +1,5 @@
 """The closed vocabulary of a question. `docs/questionnaire.md` tells it in words."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
