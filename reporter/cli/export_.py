@@ -19,11 +19,14 @@ def command(folder: Path, year: int | None, platforms: tuple[str, ...], out: Pat
     """Write the files a platform asks for: answers, where they come from, and a manifest that counts them."""
     from reporter.cli import filings
     from reporter.messages import say
-    from reporter.writers.export import export
+    from reporter.writers.export import export, makers
 
     city, read = filings.sound(folder, year)
     number = read.status.reporting_year
-    for filing in list(filings.filings(folder, city, read, platforms)):  # all or none: read before anything is written
+    chosen = list(filings.filings(folder, city, read, platforms))
+    for filing in chosen:
+        makers(filing.questionnaire)  # all or none: whatever is wrong is said before anything is written
+    for filing in chosen:
         platform, cycle = filing.questionnaire.platform, filing.questionnaire.cycle
         if cycle < number:
             click.echo(say("older-form", lang, platform=platform, year=number, cycle=cycle), err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reporter.cli import options
+from reporter.cli import options, taking
 
 if TYPE_CHECKING:
     from reporter.questionnaire.definition import Questionnaire
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--year", type=int, required=True, help="Reporting year the answers are read into.")
 @click.option("--org", help="Number or name of the organisation, where a file holds several.")
 @click.option("--cycle", type=int, help="Cycle to take, where a file holds several.")
+@click.option("--map", "table_map", type=click.Path(path_type=Path), help="File that says which column is what.")
 @click.option("--replace", multiple=True, metavar="PART", help="Let the file's records of this list win: targets …")
 @options.lang
 def command(
@@ -35,10 +36,11 @@ def command(
     year: int,
     org: str | None,
     cycle: int | None,
+    table_map: Path | None,
     replace: tuple[str, ...],
     lang: str,
 ) -> None:
-    """Read an earlier filing into the city's folder; KIND is a platform.
+    """Read files into the city's folder; KIND is a platform, for an earlier filing, or a kind of file.
 
     A folder that does not exist is made. What stands there is never overwritten: equal is skipped, different is
     shown with both sides.
@@ -46,7 +48,9 @@ def command(
     from reporter.errors import ReadError
     from reporter.findings import nearest
     from reporter.model.status import AnnualStatus
+    from reporter.questionnaire import load
     from reporter.readers.folder import YEAR
+    from reporter.readers.interface import KINDS
 
     if not YEAR.fullmatch(str(year)):
         raise ReadError("bad-year", year=year)
@@ -54,11 +58,40 @@ def command(
     for part in replace:
         if part not in parts:
             raise ReadError("unknown-part", part=part, nearest=nearest(part, parts) or "targets", parts=parts)
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "reporter.toml").is_file():
+        raise ReadError("not-a-city", folder=str(folder))
+    city = folder if folder.is_dir() else None
+    kinds = [*load.platforms(city), *KINDS]
+    if kind not in kinds:
+        raise ReadError("unknown-kind", kind=kind, nearest=nearest(kind, kinds) or kinds[0], kinds=kinds)
     for file in files:
-        _one(kind, file, folder, year, org, cycle, replace, lang)
+        if kind in KINDS:
+            _file(kind, file, folder, year, org, table_map, replace, lang)
+        else:
+            _filing(kind, file, folder, year, org, cycle, replace, lang)
 
 
-def _one(
+def _file(
+    kind: str, file: Path, folder: Path, year: int, org: str | None, table_map: Path | None, replace: tuple[str, ...],
+    lang: str,
+) -> None:  # fmt: skip
+    """A file of a known format: a national data set, an inventory workbook, a table."""
+    from reporter.messages import say
+    from reporter.model.status import AnnualStatus
+    from reporter.readers.folder import read_city
+    from reporter.readers.interface import Asked, reader
+
+    city = read_city(folder) if (folder / "reporter.toml").is_file() else None
+    taken = reader(kind)(file, Asked(year, city, org, table_map))
+    AnnualStatus.model_validate({"reporting_year": year, **taken.data})  # a reader's mistake never reaches the folder
+    merge = taking.put(folder, year, taken.data, taken.city, replace)
+    click.echo(say("imported-file", lang, file=file.name, figures=taken.figures, folder=folder, year=year))
+    for key, params in taken.told:
+        click.echo("  " + say(key, lang, **params))
+    taking.tell(merge, lang)
+
+
+def _filing(
     kind: str, file: Path, folder: Path, year: int, org: str | None, cycle: int | None, replace: tuple[str, ...],
     lang: str,
 ) -> None:  # fmt: skip
@@ -67,8 +100,6 @@ def _one(
     from reporter.readers import submission
     from reporter.readers.intake import take_in
 
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "reporter.toml").is_file():
-        raise ReadError("not-a-city", folder=str(folder))
     city = folder if folder.is_dir() else None
     newest = load.for_year(kind, 9999, city)
     found = submission.read(
@@ -105,22 +136,16 @@ def _save(
     folder: Path, year: int, questionnaire: Questionnaire, found: Submission, intake: Intake, document: str,
     file: Path, replace: tuple[str, ...],
 ) -> Merge:  # fmt: skip
-    import hashlib
-
     from reporter.readers.answers_file import read_answers
-    from reporter.writers.city import merge_year, write_answers, write_city
+    from reporter.writers.city import write_answers
 
-    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     name = found.name or folder.name
     title = f"What {name} filed in {found.cycle or questionnaire.cycle}, as published"
-    paper = {"id": document, "title": title, "kind": "submission", "sha256": sha256}
-    data = _tables(intake.status)
+    paper = {"id": document, "title": title, "kind": "submission", "sha256": taking.sha256(file)}
+    data = taking.tables(intake.status)
     data["documents"] = [*data.get("documents", []), paper]
-    now = _now(folder, year)
     held = read_answers(folder, year, questionnaire.platform)
-    if not folder.is_dir() or not any(folder.iterdir()):
-        write_city(folder, _city(found, questionnaire, name))
-    merge = merge_year(folder, year, data, now, replace)
+    merge = taking.put(folder, year, data, _city(found, questionnaire, name), replace)
     entries, blanks = {**intake.entries, **held.entries}, {*intake.left_blank, *held.left_blank}
     for reference, entry in held.entries.items():
         new = intake.entries.get(reference)
@@ -132,21 +157,6 @@ def _save(
     return merge
 
 
-def _now(folder: Path, year: int) -> dict[str, Any]:
-    """The year's tables as the folder says today; nothing is added to a year that cannot be read whole."""
-    from reporter.cli.filings import sound
-    from reporter.readers.folder import years
-
-    if not (folder / "reporter.toml").is_file() or year not in years(folder):
-        return {}
-    return _tables(sound(folder, year)[1].status)
-
-
-def _tables(status: Any) -> dict[str, Any]:
-    data: dict[str, Any] = status.model_dump(exclude_unset=True, exclude_none=True)
-    return data
-
-
 def _city(found: Submission, questionnaire: Questionnaire, name: str) -> dict[str, Any]:
     from reporter.model import codelists
 
@@ -156,7 +166,6 @@ def _city(found: Submission, questionnaire: Questionnaire, name: str) -> dict[st
         "name": name,
         **({"country": country} if country else {}),
         **({"codes": {register: found.organisation}} if register and found.organisation else {}),
-        "languages": ["en"],
     }
 
 
@@ -177,17 +186,4 @@ def _tell(
         click.echo(say("imported-partial", lang, platform=platform, cycle=cycle, numbers=numbers))
     for reference, place, why in intake.reasons:
         click.echo(say("imported-kept", lang, reference=reference, place=place, why=say(why, lang)))
-    if merge.equal:
-        click.echo(say("import-equal", lang, count=len(merge.equal)))
-    for path, here, there in merge.conflicts:
-        click.echo(say("import-conflict", lang, path=path, here=_short(here), there=_short(there)))
-    if merge.conflicts:
-        parts = sorted({path.split("[")[0].split(".")[0] for path, _, _ in merge.conflicts})
-        click.echo(say("import-how", lang, parts=" --replace ".join(parts)))
-
-
-def _short(value: object) -> str:
-    if isinstance(value, dict):
-        value = ", ".join(f"{key} {inner}" for key, inner in value.items())
-    text = "–" if value is None else str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    taking.tell(merge, lang)

@@ -10,6 +10,9 @@ from pydantic import Field
 from reporter.questionnaire.condition import Certainty, Condition, Part, conditions
 from reporter.questionnaire.question import NOTATION_KEYS, Column, Question, Row, Rows, filled
 
+ANSWER_FILES = ("answers.csv", "answers.xlsx", "answers.html", "sources.csv")
+"""What an export writes where the questionnaire names no files of its own."""
+
 
 class Options(Part):
     """The options of a list in this cycle, exactly as the platform words them."""
@@ -131,6 +134,9 @@ class Questionnaire(Part):
     partial: bool = False
     """Whether only some questions of the form are here; what a filing holds of the others is kept as it stands."""
 
+    files: list[str] = Field(default_factory=lambda: list(ANSWER_FILES))
+    """Names of the files an export writes, beside the manifest; which there are stands in `writers/export.py`."""
+
     notes: list[str] = Field(default_factory=list)
     """What a coordinator should know before filing."""
 
@@ -149,6 +155,7 @@ class Questionnaire(Part):
 
 
 __all__ = [
+    "ANSWER_FILES",
     "NOTATION_KEYS",
     "Column",
     "Condition",

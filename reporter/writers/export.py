@@ -5,50 +5,114 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from reporter.answers import Answer, Filing, reference
+from reporter.errors import DefinitionError
+from reporter.findings import nearest
 from reporter.model.base import in_language
 from reporter.model.city import City
-from reporter.writers.book import answers_html
+from reporter.questionnaire.definition import Questionnaire
 from reporter.writers.files import write
-from reporter.writers.tables import answers_csv, sources_csv
-from reporter.writers.workbook import answers_xlsx
 
 KINDS = ("copy", "codes", "fixed", "sum", "derive", "manual", "kept")
 
 
+@dataclass(frozen=True)
+class Outgoing:
+    """A filing on its way out: what every kind of file is made from."""
+
+    filing: Filing
+    city: City
+    language: str = "en"
+    """Language of the files' own words; labels and answers stay as they are."""
+
+    @cached_property
+    def given(self) -> list[Answer]:
+        """Answered cells."""
+        return [a for a in self.filing.answers if a.value is not None]
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """References of required cells that are shown and unanswered."""
+        return [reference(q.number, row.key if row else None, c.key) for q, row, c in self.filing.missing()]
+
+
+Maker = Callable[[Outgoing], tuple[bytes, int]]
+"""Makes one file: its bytes, and how many cells of the answers stand in it."""
+
+
+def _answers_csv(out: Outgoing) -> tuple[bytes, int]:
+    from reporter.writers.tables import answers_csv
+
+    return answers_csv(out.filing.answers, out.filing.questionnaire).encode(), len(out.given)
+
+
+def _answers_xlsx(out: Outgoing) -> tuple[bytes, int]:
+    from reporter.writers.workbook import answers_xlsx
+
+    front = _front(out)
+    return answers_xlsx(out.filing.answers, out.filing.questionnaire, front, set(out.missing)), len(out.given)
+
+
+def _answers_html(out: Outgoing) -> tuple[bytes, int]:
+    from reporter.writers.book import answers_html
+
+    return answers_html(out.filing, out.city, frozenset(out.missing), out.language).encode(), len(out.given)
+
+
+def _sources_csv(out: Outgoing) -> tuple[bytes, int]:
+    from reporter.writers.tables import sources_csv
+
+    return sources_csv(out.filing.answers, out.filing.questionnaire, out.filing.status).encode(), len(out.given)
+
+
+FILES: dict[str, Maker] = {
+    "answers.csv": _answers_csv,
+    "answers.xlsx": _answers_xlsx,
+    "answers.html": _answers_html,
+    "sources.csv": _sources_csv,
+}
+"""Name of a file → what makes it. A questionnaire chooses among these with `files`."""
+
+
+def makers(questionnaire: Questionnaire) -> dict[str, Maker]:
+    """What makes each file that a questionnaire names, in its order.
+
+    Raises:
+        DefinitionError: The questionnaire names a file that nobody makes.
+    """
+    for name in questionnaire.files:
+        if name not in FILES:
+            near = nearest(name, FILES) or next(iter(FILES))
+            raise DefinitionError("no-such-output", platform=questionnaire.platform, name=name, nearest=near)
+    return {name: FILES[name] for name in questionnaire.files}
+
+
 def export(filing: Filing, city: City, out: Path, language: str = "en") -> dict[str, Any]:
-    """Write answers.csv, answers.xlsx, answers.html, sources.csv and manifest.json into `out`; returns the manifest.
+    """Write the files that the questionnaire names, and manifest.json, into `out`; returns the manifest.
 
     The files depend on the status alone: the same answers make the same bytes.
 
     Raises:
+        DefinitionError: As `makers`.
         WriteError: A file cannot be written; those written before it are whole.
     """
-    answers, questionnaire = filing.answers, filing.questionnaire
-    given = [a for a in answers if a.value is not None]
-    missing = [reference(q.number, row.key if row else None, c.key) for q, row, c in filing.missing()]
-    files: list[tuple[str, bytes, int]] = [
-        ("answers.csv", answers_csv(answers, questionnaire).encode(), len(given)),
-        (
-            "answers.xlsx",
-            answers_xlsx(answers, questionnaire, _front(filing, city, given, missing), set(missing)),
-            len(given),
-        ),
-        ("answers.html", answers_html(filing, city, frozenset(missing), language).encode(), len(given)),
-        ("sources.csv", sources_csv(answers, questionnaire, filing.status).encode(), len(given)),
-    ]
+    questionnaire, outgoing = filing.questionnaire, Outgoing(filing, city, language)
+    files = [(name, *maker(outgoing)) for name, maker in makers(questionnaire).items()]
     manifest = {
         "platform": questionnaire.platform,
         "cycle": questionnaire.cycle,
         "files": [
             {"name": name, "sha256": hashlib.sha256(data).hexdigest(), "cells": cells} for name, data, cells in files
         ],
-        "answers": {"by_kind": _by_kind(given), "by_type": _by_type(given)},
-        "unanswered": len(missing),
-        "left_out": left_out(answers),
+        "answers": {"by_kind": _by_kind(outgoing.given), "by_type": _by_type(outgoing.given)},
+        "unanswered": len(outgoing.missing),
+        "left_out": left_out(filing.answers),
     }
     for name, data, _ in files:
         write(out / name, data)
@@ -71,15 +135,15 @@ def _by_type(answers: list[Answer]) -> dict[str, int]:
     return {"typed": len(answers) - text, "text": text}
 
 
-def _front(filing: Filing, city: City, given: list[Answer], missing: list[str]) -> list[tuple[str, str]]:
-    questionnaire, year = filing.questionnaire, filing.status.reporting_year
+def _front(out: Outgoing) -> list[tuple[str, str]]:
+    questionnaire, year, given = out.filing.questionnaire, out.filing.status.reporting_year, out.given
     older = questionnaire.cycle < year
     form = f"{questionnaire.cycle}" + (f", the newest we have; {year}'s may differ" if older else "")
     return [
-        (in_language(city.name, *filing.languages) or "", f"{questionnaire.title}, reporting year {year}"),
+        (in_language(out.city.name, *out.filing.languages) or "", f"{questionnaire.title}, reporting year {year}"),
         ("Form", form),
         ("Answered cells", str(len(given))),
-        ("Required and unanswered", f"{len(missing)} (yellow)"),
+        ("Required and unanswered", f"{len(out.missing)} (yellow)"),
         ("Carried over, not confirmed", f"{sum(a.state == 'carried-over' for a in given)} (orange)"),
         ("Kept from a filing", f"{sum(a.kind == 'kept' for a in given)} (grey)"),
         ("Several options", "one a line"),

@@ -99,10 +99,10 @@ def two_platforms(d: Path) -> None:
     head.write_text(head.read_text().replace('platform = "trial"', 'platform = "second"'))
 
 
-def definition(old: str, new: str) -> Make:
+def definition(old: str, new: str, name: str = "1-all.toml") -> Make:
     def make(d: Path) -> None:
         city(d)
-        minimal(d / "city", ("1-all.toml", old, new))
+        minimal(d / "city", (name, old, new))
 
     return make
 
@@ -186,7 +186,7 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     # arguments
     "a platform that is not there": (city, "export D/city --platform cdptrack", "no-platform", "nearest: cdp-track"),
     "a kind of file that is not there": (
-        file("a.csv", HEADING + CELL), "import cdp-trakc D/a.csv --into D/new --year 2025", "no-platform", "cdp-track"),
+        file("a.csv", HEADING + CELL), "import cdp-trakc D/a.csv --into D/new --year 2025", "unknown-kind", "cdp-track"),
     "a year before the first form": (
         with_("city/1999/a.toml", "reporting_year = 1999"), "export D/city --year 1999 --platform cdp-track",
         "no-cycle-for-year", "1999"),
@@ -217,6 +217,9 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
         definition('number = "4"', "number = 4th"), "export D/city", "definition-not-toml", "1-all.toml"),
     "a questionnaire that breaks the vocabulary": (
         definition('kind = "copy", path = "reduction"', 'kind = "copy"'), "export D/city", "definition-invalid", "needs path"),
+    "a questionnaire with a file that nobody makes": (
+        definition("first_year = 2025", 'first_year = 2025\nfiles = ["answers.csw"]', "questionnaire.toml"), "export D/city",
+        "no-such-output", "nearest: answers.csv"),
     "a questionnaire with an unknown table": (
         definition("[[question]]\nnumber = \"4\"", "[x]\n[[question]]\nnumber = \"4\""), "export D/city", "definition-key", "`x`"),
 }  # fmt: skip
