@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from reporter.model.base import Alias, CodeList, Measures, Model, Record, Refers, Text
+from reporter.model.base import Alias, Mark, Model, Part, Record, Text
 from reporter.model.quantities import Quantity
 
 _SEGMENT = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([^\]]+)\])?(?:\.|$)")
@@ -80,7 +80,7 @@ class Found:
     @property
     def state(self) -> str | None:
         """State of the innermost record on the way."""
-        return next((h.state for h in reversed(self.holders) if isinstance(h, Record)), None)
+        return next((h.state for h in reversed(self.holders) if isinstance(h, Record | Part)), None)
 
 
 def key_of(record: Any) -> str | None:
@@ -129,7 +129,7 @@ class Leaf:
     """quantity, number, integer, text, string, boolean, list, record or records."""
 
     marks: tuple[Any, ...] = ()
-    """CodeList, Measures and Refers marks of the field."""
+    """Marks of the field: CodeList, Measures, Refers, Yearly and the others of `reporter.model.base`."""
 
     model: type[Model] | None = None
     """The record class, for record and records."""
@@ -179,7 +179,7 @@ def _field(model: type[Model], name: str) -> Leaf:
 
 
 def _is_mark(value: Any) -> bool:
-    return isinstance(value, CodeList | Measures | Refers)
+    return isinstance(value, Mark)
 
 
 def _record(model: type[Model], marks: tuple[Any, ...]) -> Leaf:

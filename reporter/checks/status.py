@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reporter.checks.walk import Node, nodes
 from reporter.findings import Finding, nearest
 from reporter.model import codelists, units
-from reporter.model.base import CodeList, Measures, Record, Refers
+from reporter.model.base import CodeList, Measures, Part, Record, Refers
 from reporter.model.inventory import Cell, Total
 from reporter.model.organisation import OrganisationCell
 from reporter.model.quantities import Quantity
@@ -171,9 +171,11 @@ def calendar(status: AnnualStatus) -> Iterator[Finding]:
                 yield Finding("STATUS-017", node.path, {"date": node.value})
 
 
-def _records(status: AnnualStatus) -> Iterator[tuple[str, Record]]:
+def _records(status: AnnualStatus) -> Iterator[tuple[str, Record | Part]]:
     for name in AnnualStatus.model_fields:
         value = getattr(status, name)
+        if isinstance(value, Part):
+            yield name, value
         for record in value if isinstance(value, list) else ():
             if isinstance(record, Record):
                 yield f"{name}[{record.id}]", record

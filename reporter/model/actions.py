@@ -2,7 +2,20 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from reporter.model.base import REPORTING_YEAR, Alias, CodeList, Date, Measures, Model, Record, Refers, Text
+from reporter.model import codelists
+from reporter.model.base import (
+    REPORTING_YEAR,
+    Alias,
+    CodeList,
+    Date,
+    Identifies,
+    Measures,
+    Model,
+    Record,
+    Refers,
+    Text,
+    Yearly,
+)
 from reporter.model.finance import Cost
 from reporter.model.quantities import Quantity
 
@@ -23,6 +36,11 @@ class ActionStatus(Model):
 
     source: str | None = None
     """Id of the document."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen, so that nobody is asked for a newer status."""
+        return any(row["over"] for row in codelists.rows("action-statuses") if row["code"] == self.status)
 
 
 class Impact(Model):
@@ -50,24 +68,26 @@ class Action(Record):
     Source: GCoM CRF ch. 6, Covenant guidebook on SECAP.
     """
 
+    ID_FROM = ("{title}", "{types}")
+
     ALIASES: ClassVar[dict[str, Alias]] = {"status": Alias("statuses", (("date", REPORTING_YEAR),))}
 
-    title: Text | None = None
+    title: Annotated[Text | None, Identifies(5)] = None
     """Name of the action."""
 
-    pillars: list[Literal["mitigation", "adaptation", "energy-poverty"]] | None = None
+    pillars: Annotated[list[Literal["mitigation", "adaptation", "energy-poverty"]] | None, Identifies(1, 0.1)] = None
     """What it is for. Source: GCoM CRF, the three pillars."""
 
-    types: list[Annotated[str, CodeList("action-types", open=True)]] | None = None
+    types: Annotated[list[Annotated[str, CodeList("action-types", open=True)]] | None, Identifies(2)] = None
     """Kinds of measure, the main one first. Source: GCoM CRF 3.0 and 5.4, lists of actions."""
 
-    description: Text | None = None
+    description: Annotated[Text | None, Identifies(5)] = None
     """What is done. Source: GCoM CRF 3.0, 5.4."""
 
     sectors: list[Annotated[str, CodeList("exposed-sectors", open=True)]] | None = None
     """Sectors it concerns. Source: GCoM CRF 3.0."""
 
-    hazards: list[Annotated[str, CodeList("hazards", open=True)]] | None = None
+    hazards: Annotated[list[Annotated[str, CodeList("hazards", open=True)]] | None, Identifies(1)] = None
     """Hazards it addresses. Source: GCoM CRF 3.0."""
 
     targets: list[Annotated[str, Refers("targets")]] | None = None
@@ -112,7 +132,7 @@ class Action(Record):
     origin: Annotated[str | None, CodeList("action-origins", open=True)] = None
     """Who started it. Source: Covenant guidebook."""
 
-    responsible: Text | None = None
+    responsible: Annotated[Text | None, Identifies(1)] = None
     """Body that answers for it; no persons. Source: GCoM CRF 6, Covenant guidebook."""
 
     stakeholders: list[Annotated[str, CodeList("stakeholders", open=True)]] | None = None
@@ -121,7 +141,7 @@ class Action(Record):
     vulnerable_groups: list[Annotated[str, CodeList("vulnerable-groups", open=True)]] | None = None
     """Groups it is to help. Source: Covenant guidebook (energy poverty)."""
 
-    start: Date | None = None
+    start: Annotated[Date | None, Identifies(1)] = None
     """Start. Source: GCoM CRF 6 (timeframe), Covenant guidebook."""
 
     end: Date | None = None
@@ -131,7 +151,7 @@ class Action(Record):
     """Year until which emissions are expected to be lower; words where no single year is known. Source: GCoM CRF 5.4
     (timescale of reductions)."""
 
-    statuses: list[ActionStatus] | None = None
+    statuses: Annotated[list[ActionStatus] | None, Yearly(history=True)] = None
     """Dated statuses; the newest is the one that counts. Source: GCoM CRF 6.2."""
 
     key_action: bool | None = None
@@ -146,7 +166,7 @@ class Action(Record):
     expected: Impact | None = None
     """Expected impact. Source: GCoM CRF 5.4, Covenant guidebook."""
 
-    achieved: Impact | None = None
+    achieved: Annotated[Impact | None, Yearly()] = None
     """Impact reached so far. Source: GCoM CRF 6.2, Covenant guidebook (monitoring)."""
 
     indicators: list[Annotated[str, Refers("indicators")]] | None = None
@@ -164,22 +184,22 @@ class Action(Record):
 class Pledge(Record):
     """A commitment the city has made in a contract: what, who, and how it went."""
 
-    contract: Annotated[str | None, Refers("documents")] = None
+    contract: Annotated[str | None, Refers("documents"), Identifies(1)] = None
     """Id of the contract it stands in."""
 
-    number: str | None = None
+    number: Annotated[str | None, Identifies(2)] = None
     """Its number or heading in the contract."""
 
-    area: Text | None = None
+    area: Annotated[Text | None, Identifies(1)] = None
     """What it is about: goals, strategy, organisation, cooperation, investment, follow-up."""
 
-    text: Text | None = None
+    text: Annotated[Text | None, Identifies(5)] = None
     """The pledge in the city's own words."""
 
-    outcome: Annotated[str | None, CodeList("pledge-outcomes")] = None
+    outcome: Annotated[str | None, CodeList("pledge-outcomes"), Yearly()] = None
     """How it went."""
 
-    outcome_note: Text | None = None
+    outcome_note: Annotated[Text | None, Yearly()] = None
     """What has happened since it was made."""
 
     actions: list[Annotated[str, Refers("actions")]] | None = None

@@ -2,23 +2,25 @@
 
 from typing import Annotated
 
-from reporter.model.base import CodeList, Record, Refers, Text, Year
+from reporter.model.base import Attached, CodeList, Identifies, Record, Refers, Text, Year, Yearly
 from reporter.model.quantities import Quantity
 
 
 class RiskVulnerabilityAssessment(Record):
     """A risk and vulnerability assessment (RVA) as a document. Source: GCoM CRF 2.0, ISO 14091."""
 
-    title: Text | None = None
+    ID_FROM = ("{title}", "{year}")
+
+    title: Annotated[Text | None, Identifies(5)] = None
     """Its title."""
 
-    year: Year | None = None
+    year: Annotated[Year | None, Identifies(3)] = None
     """Year it was approved or published. Source: GCoM CRF 2.0b."""
 
     status: Annotated[str | None, CodeList("rva-statuses", open=True)] = None
     """Done, under way, intended, not intended. Source: GCoM CRF 2.0."""
 
-    boundary: Annotated[str | None, CodeList("boundaries", open=True)] = None
+    boundary: Annotated[str | None, CodeList("boundaries", open=True), Identifies(1)] = None
     """Its boundary in relation to the jurisdiction. Source: GCoM CRF 2.0b."""
 
     method: Text | None = None
@@ -33,7 +35,7 @@ class RiskVulnerabilityAssessment(Record):
     factors: list[Annotated[str, CodeList("assessment-factors", open=True)]] | None = None
     """What the assessment considers and what follows from it. Source: GCoM CRF 2.0b, ISO 14091."""
 
-    description: Text | None = None
+    description: Annotated[Text | None, Identifies(4)] = None
     """How it was made and what it found, in short. Source: GCoM CRF 2.0b."""
 
     authors: Text | None = None
@@ -45,10 +47,10 @@ class RiskVulnerabilityAssessment(Record):
     document: Annotated[str | None, Refers("documents")] = None
     """Id of the document."""
 
-    files: list[str] | None = None
+    files: Annotated[list[str] | None, Attached()] = None
     """Names of attached files, in the year's evidence folder."""
 
-    web: str | None = None
+    web: Annotated[str | None, Identifies(1)] = None
     """Public address, or words on where to find it. Source: GCoM CRF 2.0b (link)."""
 
     access: Annotated[str | None, CodeList("document-access")] = None
@@ -58,7 +60,9 @@ class RiskVulnerabilityAssessment(Record):
 class HazardRisk(Record):
     """One climate hazard, the risk today and what is expected. Source: GCoM CRF 2.1, ISO 14091."""
 
-    hazard: Annotated[str | None, CodeList("hazards", open=True)] = None
+    ID_FROM = ("{hazard}",)
+
+    hazard: Annotated[str | None, CodeList("hazards", open=True), Identifies(8, 0.3)] = None
     """Which hazard. Source: GCoM CRF 2.1, list of hazards."""
 
     past_impact: bool | None = None
@@ -94,7 +98,7 @@ class HazardRisk(Record):
     future_magnitude: Annotated[str | None, CodeList("levels")] = None
     """Expected magnitude of impact. Source: GCoM CRF 2.1 (2020)."""
 
-    timeframe: Annotated[str | None, CodeList("timeframes")] = None
+    timeframe: Annotated[str | None, CodeList("timeframes"), Identifies(1)] = None
     """When the changes are expected. Source: GCoM CRF 2.1."""
 
     assessments: list[Annotated[str, Refers("risk_assessments")]] | None = None
@@ -104,32 +108,36 @@ class HazardRisk(Record):
 class AdaptiveCapacity(Record):
     """A factor that supports or challenges the city's capacity to adapt. Source: GCoM CRF 2.2, RVA practice."""
 
-    factor: Annotated[str | None, CodeList("adaptive-capacity-factors", open=True)] = None
+    ID_FROM = ("{factor}",)
+
+    factor: Annotated[str | None, CodeList("adaptive-capacity-factors", open=True), Identifies(8, 0.3)] = None
     """Which factor. Source: GCoM CRF 2.2."""
 
     effect: Annotated[str | None, CodeList("capacity-effects")] = None
     """Whether it supports or challenges, and how strongly. Source: GCoM CRF 2.2."""
 
-    sector: Annotated[str | None, CodeList("exposed-sectors", open=True)] = None
+    sector: Annotated[str | None, CodeList("exposed-sectors", open=True), Identifies(2)] = None
     """Sector concerned, where the assessment goes by sector. Source: RVA practice."""
 
-    description: Text | None = None
+    description: Annotated[Text | None, Identifies(1)] = None
     """How the factor shows. Source: GCoM CRF 2.2."""
 
 
 class AdaptationGoal(Record):
     """What the city wants to have adapted by when. Source: GCoM CRF 3.3, 6.7."""
 
-    goal: Text | None = None
+    ID_FROM = ("{goal}",)
+
+    goal: Annotated[Text | None, Identifies(6, 0.4)] = None
     """The goal in words. Source: GCoM CRF 3.3."""
 
-    hazards: list[Annotated[str, CodeList("hazards", open=True)]] | None = None
+    hazards: Annotated[list[Annotated[str, CodeList("hazards", open=True)]] | None, Identifies(2)] = None
     """Hazards it addresses. Source: GCoM CRF 3.3."""
 
-    base_year: Year | None = None
+    base_year: Annotated[Year | None, Identifies(1)] = None
     """Year progress is measured from. Source: Covenant guidebook, adaptation goals."""
 
-    target_year: Year | None = None
+    target_year: Annotated[Year | None, Identifies(2)] = None
     """Year it is to be reached. Source: GCoM CRF 3.3."""
 
     metrics: Text | None = None
@@ -138,7 +146,7 @@ class AdaptationGoal(Record):
     indicator: Annotated[str | None, Refers("indicators")] = None
     """Id of the indicator that measures it."""
 
-    progress_note: Text | None = None
+    progress_note: Annotated[Text | None, Yearly()] = None
     """Progress in words. Source: GCoM CRF 6.2 (monitoring)."""
 
     decision: Annotated[str | None, Refers("decisions")] = None

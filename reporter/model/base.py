@@ -13,8 +13,12 @@ SCHEMA_TIME = "REPORTER_SCHEMA_TIME"
 which costs more than everything else a short command does."""
 
 
+class Mark:
+    """What an annotation says of a field beyond its type."""
+
+
 @dataclass(frozen=True)
-class CodeList:
+class CodeList(Mark):
     """Marks a field whose value is a code of `schemas/codelists/<name>.csv`.
 
     An open list also takes the city's own words, written `other: …`.
@@ -61,17 +65,57 @@ REPORTING_YEAR = "{reporting_year}"
 
 
 @dataclass(frozen=True)
-class Measures:
+class Measures(Mark):
     """Marks a figure's dimension; its unit must convert to `unit` (see `schemas/codelists/units.csv`)."""
 
     unit: str
 
 
 @dataclass(frozen=True)
-class Refers:
+class Refers(Mark):
     """Marks a field that holds ids of records elsewhere in the status, in the list named."""
 
     to: str
+
+
+@dataclass(frozen=True)
+class Yearly(Mark):
+    """Marks what is asked anew every year; carrying a year over lists it, so that nobody takes it for this year's.
+
+    What does not say of which day or year it is (progress, the newest emissions) was true of its year alone and is
+    not carried. What says so itself stays, since it remains true of its date: a list of dated values, or a record
+    whose date field carries this mark. Only something newer is asked for.
+    """
+
+    history: bool = False
+    """Whether it says itself of which day or year it is."""
+
+
+@dataclass(frozen=True)
+class Lasting(Mark):
+    """Marks a list of records of what is over: papers, decisions. They carry over as they are, with nothing to
+    confirm.
+    """
+
+
+@dataclass(frozen=True)
+class Attached(Mark):
+    """Marks names of files that are handed in with a record, and have to be handed in again next year."""
+
+
+@dataclass(frozen=True)
+class Identifies(Mark):
+    """Marks a field by which a thing is recognised from one year to the next; see `reporter.readers.identity`."""
+
+    weight: int = 1
+    """How much agreement in this field counts beside the record's other marked fields."""
+
+    least: float = 0.0
+    """Likeness, 0 to 1, below which the two are different things whatever else agrees."""
+
+
+SAME = 1.0
+"""`least` of a field that differs only where the things differ."""
 
 
 LARGEST, SMALLEST = 20, 400
@@ -146,6 +190,9 @@ class Record(Model):
 
     KEY: ClassVar[str | None] = "id"
 
+    ID_FROM: ClassVar[tuple[str, ...]] = ()
+    """What the id of a record that comes without one is made from: the first of these whose fields are known."""
+
     id: Id
     """Stays the same from year to year; other records refer to it."""
 
@@ -166,6 +213,19 @@ class Record(Model):
 
     filed_as: FiledAs | None = None
     """Place in the filing this record was read from."""
+
+
+class Part(Model):
+    """A part of the status of which there is only one: it has a state and a source as records have, and no id."""
+
+    state: State = "confirmed"
+    """Whether someone stands for this part this year."""
+
+    source: str | None = None
+    """Id of the document these facts come from."""
+
+    comment: Text | None = None
+    """Remark meant for readers of the status."""
 
 
 def in_language(text: str | dict[str, str] | None, *languages: str) -> str | None:

@@ -4,7 +4,20 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from reporter.model.base import Alias, CodeList, Date, Measures, Model, Number, Record, Text, Year
+from reporter.model.base import (
+    Alias,
+    CodeList,
+    Date,
+    Identifies,
+    Measures,
+    Model,
+    Number,
+    Part,
+    Record,
+    Text,
+    Year,
+    Yearly,
+)
 from reporter.model.quantities import DatedQuantity, Quantity
 
 
@@ -59,7 +72,7 @@ class City(Model):
     """Settings by platform: question set, level, language of the answers."""
 
 
-class Jurisdiction(Model):
+class Jurisdiction(Part):
     """What is true of the territory this year. Source: GCoM CRF 0.1–0.6."""
 
     ALIASES: ClassVar[dict[str, Alias]] = {
@@ -81,7 +94,7 @@ class Jurisdiction(Model):
     """Area within the boundary, km2, as the city states it: land only, unless `comment` says that water counts.
     Source: GCoM CRF 0.6 (land area)."""
 
-    population: list[DatedQuantity] | None = None
+    population: Annotated[list[DatedQuantity] | None, Yearly(history=True)] = None
     """Inhabitants at the end of the year. Source: GCoM CRF 0.5."""
 
     projected_population: list[DatedQuantity] | None = None
@@ -98,7 +111,7 @@ class Jurisdiction(Model):
     """Share of the land area that is green space, as a band. Source: ISO 37120 (green area), as a share of the
     land."""
 
-    gdp: list[DatedQuantity] | None = None
+    gdp: Annotated[list[DatedQuantity] | None, Yearly(history=True)] = None
     """Gross regional product."""
 
     description: Text | None = None
@@ -112,12 +125,6 @@ class Jurisdiction(Model):
 
     language: Annotated[str | None, CodeList("languages")] = None
     """Language the city gives this year's account in (BCP 47)."""
-
-    source: str | None = None
-    """Id of the document these facts come from."""
-
-    comment: Text | None = None
-    """Remark meant for readers of the status."""
 
     @property
     def latest_population(self) -> DatedQuantity | None:
@@ -145,7 +152,7 @@ class Staff(Model):
     """Year."""
 
 
-class Governance(Model):
+class Governance(Part):
     """Who steers climate work and how. Source: GCoM CRF 6 (lead team), Covenant guidebook (organisation)."""
 
     oversight: Text | None = None
@@ -166,7 +173,7 @@ class Governance(Model):
     coordination: Text | None = None
     """How departments and companies work together."""
 
-    staff: list[Staff] | None = None
+    staff: Annotated[list[Staff] | None, Yearly(history=True)] = None
     """Posts set aside."""
 
     participation: Text | None = None
@@ -205,12 +212,6 @@ class Governance(Model):
     benefits: Text | None = None
     """Wider benefits of climate action that the city has found. Source: as `benefits_assessed`."""
 
-    source: str | None = None
-    """Id of the document these facts come from."""
-
-    comment: Text | None = None
-    """Remark meant for readers of the status."""
-
 
 class Engagement(Record):
     """How other levels of government take part in one component of the climate work.
@@ -218,36 +219,40 @@ class Engagement(Record):
     Source: GCoM CRF 6 (vertical integration), multilevel governance practice (UN-Habitat).
     """
 
-    component: Annotated[str | None, CodeList("components", open=True)] = None
+    ID_FROM = ("{component}",)
+
+    component: Annotated[str | None, CodeList("components", open=True), Identifies(8, 0.3)] = None
     """Which component; `none` where other levels take no part in any."""
 
-    governments: list[Annotated[str, CodeList("government-levels", open=True)]] | None = None
+    governments: Annotated[list[Annotated[str, CodeList("government-levels", open=True)]] | None, Identifies(1)] = None
     """Which levels and kinds of government take part."""
 
-    purposes: list[Annotated[str, CodeList("engagement-purposes", open=True)]] | None = None
+    purposes: Annotated[list[Annotated[str, CodeList("engagement-purposes", open=True)]] | None, Identifies(1)] = None
     """What they take part for."""
 
 
 class Collaboration(Record):
     """Work with other governments, business or civil society. Source: Covenant guidebook (stakeholders), ISO 37101."""
 
-    partners: Text | None = None
+    ID_FROM = ("{partner}",)
+
+    partners: Annotated[Text | None, Identifies(3)] = None
     """With whom, by name."""
 
-    partner: Annotated[str | None, CodeList("partners", open=True)] = None
+    partner: Annotated[str | None, CodeList("partners", open=True), Identifies(3)] = None
     """Kind of the main partner; or that there is no collaboration to tell of, and what is intended."""
 
     other_partners: list[Annotated[str, CodeList("partners", open=True)]] | None = None
     """Kinds of the other partners."""
 
-    about: Text | None = None
+    about: Annotated[Text | None, Identifies(2)] = None
     """On what, in words."""
 
-    areas: list[Annotated[str, CodeList("collaboration-areas", open=True)]] | None = None
+    areas: Annotated[list[Annotated[str, CodeList("collaboration-areas", open=True)]] | None, Identifies(1)] = None
     """Areas it is about."""
 
     mechanisms: list[Annotated[str, CodeList("collaboration-mechanisms", open=True)]] | None = None
     """In which forms the partners work together."""
 
-    description: Text | None = None
+    description: Annotated[Text | None, Identifies(4)] = None
     """What is done together, and how far it has come."""

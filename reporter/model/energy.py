@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from reporter.model.base import CodeList, Measures, Model, Number, Record, Text, Year
+from reporter.model.base import CodeList, Measures, Model, Number, Record, Text, Year, Yearly
 from reporter.model.quantities import Quantity
 
 
@@ -106,7 +106,7 @@ class EnergyMix(Record):
     Energy Statistics (energy balance).
     """
 
-    years: list[Year] | None = None
+    years: Annotated[list[Year] | None, Yearly(history=True)] = None
     """Years the figures apply to, in the source's order: two for a budget year, or where parts are of different
     years."""
 
@@ -133,7 +133,7 @@ class RenewableEnergy(Record):
     generated: Annotated[Quantity | None, Measures("MWh/year")] = None
     """Energy generated a year; a notation key where there is none or it is not known."""
 
-    year: Year | None = None
+    year: Annotated[Year | None, Yearly(history=True)] = None
     """Year the figures apply to."""
 
 
@@ -150,5 +150,5 @@ class SectorEnergy(Record):
     heating_and_cooling: Annotated[Quantity | None, Measures("MWh/year")] = None
     """Heat and cold used a year."""
 
-    year: Year | None = None
+    year: Annotated[Year | None, Yearly(history=True)] = None
     """Year the figures apply to."""

@@ -2,7 +2,19 @@
 
 from typing import Annotated
 
-from reporter.model.base import CodeList, Measures, Model, Record, Refers, Text
+from reporter.model.base import (
+    SAME,
+    Attached,
+    CodeList,
+    Identifies,
+    Measures,
+    Model,
+    Part,
+    Record,
+    Refers,
+    Text,
+    Yearly,
+)
 from reporter.model.quantities import Quantity
 
 
@@ -15,7 +27,7 @@ class Cost(Model):
     city_share: Quantity | None = None
     """What the city itself pays: a currency unit or %."""
 
-    spent: Quantity | None = None
+    spent: Annotated[Quantity | None, Yearly()] = None
     """Spent so far. Source: Covenant guidebook (monitoring)."""
 
     investment: Quantity | None = None
@@ -43,10 +55,12 @@ class Cost(Model):
 class Project(Record):
     """A project that seeks finance. Source: Covenant guidebook (financing), climate investment planning."""
 
-    title: Text | None = None
+    ID_FROM = ("{title}",)
+
+    title: Annotated[Text | None, Identifies(5)] = None
     """What it is called."""
 
-    area: Annotated[str | None, CodeList("project-areas", open=True)] = None
+    area: Annotated[str | None, CodeList("project-areas", open=True), Identifies(2)] = None
     """What it is about; `none` says that no project seeks finance. Source: climate investment planning."""
 
     stage: Annotated[str | None, CodeList("project-stages", open=True)] = None
@@ -58,10 +72,10 @@ class Project(Record):
     finance_models: list[Annotated[str, CodeList("finance-models", open=True)]] | None = None
     """How it is to be paid for. Source: GCoM CRF 3.0, 5.4 (sources of funding)."""
 
-    description: Text | None = None
+    description: Annotated[Text | None, Identifies(2)] = None
     """What it is, and where more can be read."""
 
-    files: list[str] | None = None
+    files: Annotated[list[str] | None, Attached()] = None
     """Names of attached files, in the year's evidence folder."""
 
     total_cost: Quantity | None = None
@@ -77,7 +91,9 @@ class Project(Record):
 class CreditTransaction(Record):
     """Carbon credits bought, or generated and sold. Source: GPC 1.1 ch. 11, GCoM CRF 5.3 (transferable units)."""
 
-    use: Annotated[str | None, CodeList("credit-uses", open=True)] = None
+    ID_FROM = ("{use}",)
+
+    use: Annotated[str | None, CodeList("credit-uses", open=True), Identifies(5, SAME)] = None
     """Bought or sold; `none` says that the city does neither. Source: GCoM CRF 5.3."""
 
     target: Annotated[str | None, Refers("targets")] = None
@@ -86,14 +102,14 @@ class CreditTransaction(Record):
     emissions: Annotated[Quantity | None, Measures("t")] = None
     """Emissions bought or sold, t CO2e. Source: GPC 1.1 ch. 11."""
 
-    standard: Annotated[str | None, CodeList("credit-standards", open=True)] = None
+    standard: Annotated[str | None, CodeList("credit-standards", open=True), Identifies(2)] = None
     """Standard it is verified to. Source: GPC 1.1 ch. 11."""
 
-    period_and_place: Text | None = None
+    period_and_place: Annotated[Text | None, Identifies(3)] = None
     """Crediting period, and where the measures are. Source: GCoM CRF 5.3."""
 
 
-class ClimateFinance(Model):
+class ClimateFinance(Part):
     """How the city comes by money for climate work. Source: Covenant guidebook (financing), municipal finance."""
 
     mechanisms: list[Annotated[str, CodeList("finance-mechanisms", open=True)]] | None = None
@@ -113,9 +129,3 @@ class ClimateFinance(Model):
 
     investment_note: Text | None = None
     """More on these steps."""
-
-    source: str | None = None
-    """Id of the document these facts come from."""
-
-    comment: Text | None = None
-    """Remark meant for readers of the status."""

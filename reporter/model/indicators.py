@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from reporter.model.base import Alias, CodeList, Record, Text, Year
+from reporter.model.base import Alias, Attached, CodeList, Record, Text, Year, Yearly
 from reporter.model.quantities import Quantity
 
 
@@ -61,7 +61,7 @@ class Indicator(Record):
     not_applicable: Text | None = None
     """Why the indicator does not concern this city."""
 
-    observations: list[Observation] | None = None
+    observations: Annotated[list[Observation] | None, Yearly(history=True)] = None
     """Dated values."""
 
     @property
@@ -83,5 +83,5 @@ class Subject(Record):
     data_held: list[Annotated[str, CodeList("data-held", open=True)]] | None = None
     """What the city has data for."""
 
-    files: list[str] | None = None
+    files: Annotated[list[str] | None, Attached()] = None
     """Names of attached files, in the year's evidence folder."""

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
-from reporter.model.base import CodeList, Measures, Period, Record, Refers, Text
+from reporter.model.base import SAME, Attached, CodeList, Identifies, Measures, Period, Record, Refers, Text, Yearly
 from reporter.model.cells import COLUMNS, Cell, Column, Note, OwnSector, Total
 from reporter.model.energy import EmissionFactor, EnergySupply, EnergyUse
 from reporter.model.places import (
@@ -25,28 +25,30 @@ class Inventory(Record):
     Two inventories are compared only where method, release, boundary and GWP set agree.
     """
 
-    period: Period | None = None
+    ID_FROM = ("{period}-{release}", "{period}")
+
+    period: Annotated[Period | None, Identifies(3, SAME)] = None
     """The twelve months covered. Source: GPC 1.1 (inventory period), GCoM CRF 4.1."""
 
     role: Literal["BEI", "MEI"] | None = None
     """Baseline or monitoring emission inventory. Source: Covenant guidebook on SECAP."""
 
-    main: bool = False
+    main: Annotated[bool, Yearly()] = False
     """Whether this is the inventory the city speaks of this year; the newest where none says so."""
 
-    framework: Literal["GPC", "GCoM CRF", "national"] | None = None
+    framework: Annotated[Literal["GPC", "GCoM CRF", "national"] | None, Identifies(1, SAME)] = None
     """Which categories the cells were worked out in. "national": a national database placed on GPC references."""
 
     level: Literal["BASIC", "BASIC+"] | None = None
     """Reporting level. Source: GPC 1.1."""
 
-    protocol: Annotated[str | None, CodeList("inventory-protocols", open=True)] = None
+    protocol: Annotated[str | None, CodeList("inventory-protocols", open=True), Identifies(2, SAME)] = None
     """Standard or protocol followed. Source: GCoM CRF 4.3."""
 
     method: Text | None = None
     """Method in words, the tool included. Source: GPC 1.1, GCoM CRF 4.3."""
 
-    release: str | None = None
+    release: Annotated[str | None, Identifies(2, SAME)] = None
     """Which release of the source the figures are from, such as "2026-06". A source that revises its back-years
     gives another inventory, kept beside the old one."""
 
@@ -66,7 +68,7 @@ class Inventory(Record):
     """Where most emission factors are from: international defaults, the country, the city; own words name the
     source. Source: GPC 1.1 (emission factors), GCoM CRF 4.15."""
 
-    boundary: Annotated[str | None, CodeList("boundaries", open=True)] = None
+    boundary: Annotated[str | None, CodeList("boundaries", open=True), Identifies(1, SAME)] = None
     """The inventory's boundary in relation to the jurisdiction. Source: GPC 1.1, GCoM CRF 4.2."""
 
     boundary_note: Text | None = None
@@ -97,7 +99,7 @@ class Inventory(Record):
     documents: list[Annotated[str, Refers("documents")]] | None = None
     """Ids of documents that hold the inventory."""
 
-    files: list[str] | None = None
+    files: Annotated[list[str] | None, Attached()] = None
     """Names of attached files that hold it, in the year's evidence folder. Source: GCoM CRF 4.5."""
 
     web: Text | None = None
@@ -106,7 +108,7 @@ class Inventory(Record):
     access: Annotated[str | None, CodeList("inventory-access", open=True)] = None
     """How a reader gets hold of it: as a file, at an address, not at all. Source: GPC 1.1 (transparency)."""
 
-    related_files: list[str] | None = None
+    related_files: Annotated[list[str] | None, Attached()] = None
     """Names of attached files with earlier inventories and other material, in the year's evidence folder.
     Source: GCoM CRF 4.13."""
 

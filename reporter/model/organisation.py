@@ -3,7 +3,19 @@
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from reporter.model.base import Alias, CodeList, Measures, Model, Period, Record, Text
+from reporter.model.base import (
+    SAME,
+    Alias,
+    Attached,
+    CodeList,
+    Identifies,
+    Measures,
+    Model,
+    Period,
+    Record,
+    Text,
+    Yearly,
+)
 from reporter.model.quantities import Quantity
 from reporter.model.units import UnitError, convert
 
@@ -20,22 +32,24 @@ class ConsumptionPart(Quantity):
 class ConsumptionInventory(Record):
     """Emissions of what the inhabitants consume, wherever they occur. Source: PAS 2070, C40 consumption method."""
 
-    period: Period | None = None
+    ID_FROM = ("{period}-{release}", "{period}")
+
+    period: Annotated[Period | None, Identifies(4, SAME)] = None
     """The period covered."""
 
-    covers: Literal["households", "total"] | None = None
+    covers: Annotated[Literal["households", "total"] | None, Identifies(1, SAME)] = None
     """Households only, or public consumption and investment too. The two are never compared with each other."""
 
     description: Text | None = None
     """The inventory in a few sentences, with addresses and methods. Source: PAS 2070 (reporting)."""
 
-    files: list[str] | None = None
+    files: Annotated[list[str] | None, Attached()] = None
     """Names of attached files that hold it, in the year's evidence folder."""
 
     method: Text | None = None
     """Method in words."""
 
-    release: str | None = None
+    release: Annotated[str | None, Identifies(2, SAME)] = None
     """Which release of the source."""
 
     per_person: Annotated[Quantity | None, Measures("t/person")] = None
@@ -51,13 +65,15 @@ class ConsumptionInventory(Record):
 class Removal(Record):
     """Carbon taken up or stored. Source: GPC 1.1 (removals apart from emissions)."""
 
-    kind: Annotated[str | None, CodeList("removal-kinds", open=True)] = None
+    ID_FROM = ("{kind}-{period}", "{kind}")
+
+    kind: Annotated[str | None, CodeList("removal-kinds", open=True), Identifies(3, SAME)] = None
     """Forest, soil, bio-CCS, biochar …"""
 
-    place: Literal["inside", "outside"] | None = None
+    place: Annotated[Literal["inside", "outside"] | None, Identifies(2, SAME)] = None
     """Inside or outside the boundary."""
 
-    period: Period | None = None
+    period: Annotated[Period | None, Identifies(2, SAME), Yearly(history=True)] = None
     """The period covered."""
 
     amount: Annotated[Quantity | None, Measures("t")] = None
@@ -115,17 +131,19 @@ class OrganisationTotal(Quantity):
 class OrganisationInventory(Record):
     """Emissions of what the municipality itself owns and runs. Source: GHG Protocol Corporate Standard."""
 
+    ID_FROM = ("{period}",)
+
     ALIASES: ClassVar[dict[str, Alias]] = {
         name: Alias("totals", (("scope", name.replace("_", "-")),)) for name in ("scope_1", "scope_2", "scope_3")
     }
 
-    period: Period | None = None
+    period: Annotated[Period | None, Identifies(4, SAME)] = None
     """The period covered."""
 
-    approach: Annotated[str | None, CodeList("control-approaches", open=True)] = None
+    approach: Annotated[str | None, CodeList("control-approaches", open=True), Identifies(1)] = None
     """Operational control, financial control, equity share."""
 
-    protocol: Annotated[str | None, CodeList("inventory-protocols", open=True)] = None
+    protocol: Annotated[str | None, CodeList("inventory-protocols", open=True), Identifies(1)] = None
     """Standard or protocol followed. Source: GHG Protocol Corporate Standard ch. 9."""
 
     method: Text | None = None
@@ -140,7 +158,7 @@ class OrganisationInventory(Record):
     verified: Annotated[str | None, CodeList("verifications", open=True)] = None
     """How it was verified. Source: GHG Protocol Corporate Standard ch. 10."""
 
-    files: list[str] | None = None
+    files: Annotated[list[str] | None, Attached()] = None
     """Names of attached files that hold it, in the year's evidence folder."""
 
     web: Text | None = None

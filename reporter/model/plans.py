@@ -2,26 +2,28 @@
 
 from typing import Annotated, Literal
 
-from reporter.model.base import CodeList, Date, Model, Record, Refers, Text, Year
+from reporter.model.base import SAME, Attached, CodeList, Date, Identifies, Model, Record, Refers, Text, Year, Yearly
 from reporter.model.finance import Cost
 
 
 class Plan(Record):
     """A plan, programme or strategy. Source: GCoM CRF ch. 6, Covenant guidebook on SECAP."""
 
-    title: Text | None = None
+    ID_FROM = ("{title}",)
+
+    title: Annotated[Text | None, Identifies(6, 0.4)] = None
     """Its title, with its public address where it has one. Source: GCoM CRF 3.2a, 5.5a."""
 
-    scope: Literal["climate", "environment"] = "climate"
+    scope: Annotated[Literal["climate", "environment"], Identifies(1, SAME)] = "climate"
     """Whether climate is its subject, or the environment otherwise. Source: GCoM CRF 6 (action plan)."""
 
-    kind: Annotated[str | None, CodeList("plan-kinds", open=True)] = None
+    kind: Annotated[str | None, CodeList("plan-kinds", open=True), Identifies(1)] = None
     """SECAP, climate action plan, adaptation plan, energy plan … Source: GCoM CRF 5.5a."""
 
     pillars: list[Literal["mitigation", "adaptation", "energy-poverty"]] | None = None
     """What it covers. Source: GCoM CRF 6."""
 
-    adopted: Date | None = None
+    adopted: Annotated[Date | None, Identifies(2)] = None
     """When it was adopted. Source: GCoM CRF 3.2a, 5.5a."""
 
     ends: Date | None = None
@@ -54,7 +56,7 @@ class Plan(Record):
     follow_up: list[Annotated[str, CodeList("plan-follow-up", open=True)]] | None = None
     """How often progress is reported, the plan evaluated and updated. Source: GCoM CRF 6.2 (monitoring)."""
 
-    progress: Annotated[str | None, CodeList("progress", open=True)] = None
+    progress: Annotated[str | None, CodeList("progress", open=True), Yearly()] = None
     """How far the plan has been carried out. Source: GCoM CRF 6.2 (monitoring)."""
 
     cost: Cost | None = None
@@ -69,7 +71,7 @@ class Plan(Record):
     access: Annotated[str | None, CodeList("plan-access", open=True)] = None
     """How a reader gets at it: public address, attached file, or both. Source: GCoM CRF 5.5a (web link)."""
 
-    files: list[str] | None = None
+    files: Annotated[list[str] | None, Attached()] = None
     """Names of attached files, in the year's evidence folder."""
 
     description: Text | None = None
@@ -97,23 +99,23 @@ class ConsumptionStrategy(Record):
     description: Text | None = None
     """What is done, and where more can be read."""
 
-    files: list[str] | None = None
+    files: Annotated[list[str] | None, Attached()] = None
     """Names of attached files, in the year's evidence folder."""
 
 
 class Decision(Record):
     """A decision of a committee, board or council. Source: Covenant guidebook (approval by the council)."""
 
-    body: Text
+    body: Annotated[Text, Identifies(2)]
     """Who decided."""
 
-    date: Date
+    date: Annotated[Date, Identifies(3, SAME)]
     """When."""
 
-    diary_number: str | None = None
+    diary_number: Annotated[str | None, Identifies(2, SAME)] = None
     """Number in the public register."""
 
-    about: Text | None = None
+    about: Annotated[Text | None, Identifies(2)] = None
     """What was decided."""
 
     document: Annotated[str | None, Refers("documents")] = None
@@ -123,19 +125,21 @@ class Decision(Record):
 class Document(Record):
     """A paper, data set or page that facts come from, or that is attached as evidence."""
 
-    title: Text
+    ID_FROM = ("{title}",)
+
+    title: Annotated[Text, Identifies(5)]
     """Title, publisher where it helps."""
 
-    kind: Annotated[str | None, CodeList("document-kinds", open=True)] = None
+    kind: Annotated[str | None, CodeList("document-kinds", open=True), Identifies(2, SAME)] = None
     """Plan, decision, data set, submission …"""
 
-    url: str | None = None
+    url: Annotated[str | None, Identifies(2)] = None
     """Public address."""
 
-    file: str | None = None
+    file: Annotated[str | None, Attached()] = None
     """Path in the city's folder, such as evidence/plan.pdf. Whether the file is there never changes an answer."""
 
-    files: list[str] | None = None
+    files: Annotated[list[str] | None, Attached()] = None
     """Names of attached files, in the year's evidence folder, where the document is handed in with an answer."""
 
     sha256: str | None = None
@@ -144,7 +148,7 @@ class Document(Record):
     published: Date | None = None
     """When it was published or downloaded."""
 
-    release: str | None = None
+    release: Annotated[str | None, Identifies(2, SAME)] = None
     """Which release, for data that is published again and again."""
 
     publisher: Text | None = None
@@ -184,10 +188,10 @@ class FeedbackPoint(Model):
 class Feedback(Record):
     """What a reader of last year's filing said."""
 
-    platform: str
+    platform: Annotated[str, Identifies(2, SAME)]
     """Where it came from."""
 
-    date: Date | None = None
+    date: Annotated[Date | None, Identifies(2, SAME)] = None
     """When."""
 
     result: Text | None = None
@@ -199,5 +203,5 @@ class Feedback(Record):
     documents: list[Annotated[str, Refers("documents")]] | None = None
     """Ids of the papers."""
 
-    year: Year | None = None
+    year: Annotated[Year | None, Identifies(2, SAME)] = None
     """Reporting year it is about."""

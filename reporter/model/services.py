@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from reporter.model.base import CodeList, Measures, Record, Year
+from reporter.model.base import CodeList, Identifies, Measures, Record, Year, Yearly
 from reporter.model.quantities import Quantity
 
 
@@ -27,7 +27,7 @@ class ModeShare(Record):
     shares: list[Annotated[ShareOfMode, Measures("%")]] | None = None
     """Share of each mode."""
 
-    year: Year | None = None
+    year: Annotated[Year | None, Yearly(history=True)] = None
     """Year the shares apply to."""
 
 
@@ -55,7 +55,7 @@ class Fleet(Record):
     hydrogen: Annotated[Quantity | None, Measures("count")] = None
     """Vehicles that run on hydrogen."""
 
-    year: Year | None = None
+    year: Annotated[Year | None, Yearly(history=True)] = None
     """Year the figures apply to."""
 
 
@@ -65,16 +65,18 @@ class HealthImpact(Record):
     Source: WHO, climate change and health vulnerability and adaptation assessment; GCoM CRF 2.1 (impacts by sector).
     """
 
-    area: Annotated[str | None, CodeList("health-areas", open=True)] = None
+    ID_FROM = ("{area}",)
+
+    area: Annotated[str | None, CodeList("health-areas", open=True), Identifies(3)] = None
     """What is affected: people's health, the health system, areas outside it."""
 
-    hazards: list[Annotated[str, CodeList("hazards", open=True)]] | None = None
+    hazards: Annotated[list[Annotated[str, CodeList("hazards", open=True)]] | None, Identifies(3)] = None
     """Hazards behind it. Source: GCoM CRF 2.1, list of hazards."""
 
-    issues: list[Annotated[str, CodeList("health-issues", open=True)]] | None = None
+    issues: Annotated[list[Annotated[str, CodeList("health-issues", open=True)]] | None, Identifies(2)] = None
     """Illnesses, injuries and disruptions that follow."""
 
-    timeframe: Annotated[str | None, CodeList("timeframes")] = None
+    timeframe: Annotated[str | None, CodeList("timeframes"), Identifies(1)] = None
     """When the impact is expected."""
 
     vulnerable_groups: list[Annotated[str, CodeList("vulnerable-groups", open=True)]] | None = None
@@ -87,7 +89,9 @@ class HealthImpact(Record):
 class AirQuality(Record):
     """A measure of polluted air, for one year. Source: WHO global air quality guidelines, Directive (EU) 2024/2881."""
 
-    metric: Annotated[str | None, CodeList("air-quality-metrics", open=True)] = None
+    ID_FROM = ("{metric}",)
+
+    metric: Annotated[str | None, CodeList("air-quality-metrics", open=True), Identifies(8, 0.3)] = None
     """What is measured: a pollutant's mean over the year, days above a limit."""
 
     value: Quantity | None = None
@@ -96,7 +100,7 @@ class AirQuality(Record):
     stations: int | None = None
     """Stations in the territory that measure it."""
 
-    year: Year | None = None
+    year: Annotated[Year | None, Yearly(history=True)] = None
     """Year of the measurements."""
 
     web: str | None = None
@@ -108,13 +112,15 @@ class WaterSource(Record):
     for Water (abstraction by source).
     """
 
-    kind: Annotated[str | None, CodeList("water-sources", open=True)] = None
+    ID_FROM = ("{kind}",)
+
+    kind: Annotated[str | None, CodeList("water-sources", open=True), Identifies(8, 0.3)] = None
     """Surface water, groundwater …"""
 
     volume_known: bool | None = None
     """Whether the volume withdrawn is measured or estimated."""
 
-    withdrawn: Annotated[Quantity | None, Measures("ML/year")] = None
+    withdrawn: Annotated[Quantity | None, Measures("ML/year"), Yearly()] = None
     """Volume withdrawn a year."""
 
     outlook: Annotated[str | None, CodeList("water-outlooks", open=True)] = None

@@ -1,6 +1,6 @@
 """The annual status: everything that is true of one city in one reporting year."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeVar
 
 from reporter.model.actions import Action, Pledge
 from reporter.model.adaptation import (
@@ -9,7 +9,7 @@ from reporter.model.adaptation import (
     HazardRisk,
     RiskVulnerabilityAssessment,
 )
-from reporter.model.base import Alias, CodeList, Model, Record, Text, Whole, Year
+from reporter.model.base import Alias, Attached, CodeList, Lasting, Model, Record, Text, Whole, Year, Yearly
 from reporter.model.city import Collaboration, Engagement, Governance, Jurisdiction
 from reporter.model.energy import EnergyMix, RenewableEnergy, SectorEnergy
 from reporter.model.finance import ClimateFinance, CreditTransaction, Project
@@ -22,6 +22,8 @@ from reporter.model.targets import OtherTarget, Target
 
 PRESENT = "yes"
 """What `presence` says of a part that the status holds."""
+
+T = TypeVar("T", bound=Record)
 
 MODEL_VERSION = 1
 """Version of the model below; see `reporter.model.migrations`."""
@@ -77,16 +79,16 @@ class AnnualStatus(Model):
     collaborations: list[Collaboration] | None = None
     """Work with others."""
 
-    inventories: list[Inventory] | None = None
+    inventories: Annotated[list[Inventory] | None, Yearly(history=True)] = None
     """Emissions of the territory; revised back-years stand beside the old ones."""
 
     removals: list[Removal] | None = None
     """Carbon taken up or stored."""
 
-    consumption_inventories: list[ConsumptionInventory] | None = None
+    consumption_inventories: Annotated[list[ConsumptionInventory] | None, Yearly(history=True)] = None
     """Emissions of consumption."""
 
-    organisation_inventories: list[OrganisationInventory] | None = None
+    organisation_inventories: Annotated[list[OrganisationInventory] | None, Yearly(history=True)] = None
     """Emissions of the municipal group."""
 
     targets: list[Target] | None = None
@@ -158,19 +160,19 @@ class AnnualStatus(Model):
     water_sources: list[WaterSource] | None = None
     """Where the city's water comes from."""
 
-    documents: list[Document] | None = None
+    documents: Annotated[list[Document] | None, Lasting()] = None
     """Sources and evidence."""
 
-    decisions: list[Decision] | None = None
+    decisions: Annotated[list[Decision] | None, Lasting()] = None
     """Decisions the status rests on."""
 
-    feedback: list[Feedback] | None = None
+    feedback: Annotated[list[Feedback] | None, Lasting()] = None
     """What readers of earlier filings said."""
 
     texts: dict[str, Text] | None = None
     """Texts of the city's own that belong to no record, by a short name."""
 
-    files: list[str] | None = None
+    files: Annotated[list[str] | None, Attached()] = None
     """Names of further files filed with the status, in the year's evidence folder, that belong to no record."""
 
     absences: list[Absence] | None = None
@@ -189,10 +191,12 @@ class AnnualStatus(Model):
 
     @property
     def main_inventory(self) -> Inventory | None:
-        """The inventory marked `main`; else the one of the newest period, and of its newest release; None where
-        there is none.
+        """The year's inventory: the one marked `main`; else the one of the newest period, and of its newest release.
+
+        None where there is none. One carried over from last year is history until somebody confirms it: a whole
+        inventory must not be filed again because nobody looked.
         """
-        inventories = self.inventories or []
+        inventories = _of_this_year(self.inventories)
         marked = [i for i in inventories if i.main]
         return next(iter(marked), None) or max(
             inventories, key=lambda i: (i.period or "", i.release or ""), default=None
@@ -200,14 +204,19 @@ class AnnualStatus(Model):
 
     @property
     def main_consumption_inventory(self) -> ConsumptionInventory | None:
-        """The consumption-based inventory of the newest period; None where there is none."""
-        return max(self.consumption_inventories or (), key=lambda i: i.period or "", default=None)
+        """The consumption-based inventory of the newest period; None where there is none. As `main_inventory`."""
+        return max(_of_this_year(self.consumption_inventories), key=lambda i: i.period or "", default=None)
 
     @property
     def main_organisation_inventory(self) -> OrganisationInventory | None:
-        """The inventory of the municipal group of the newest period; None where there is none."""
-        return max(self.organisation_inventories or (), key=lambda i: i.period or "", default=None)
+        """The inventory of the municipal group of the newest period; None where there is none. As `main_inventory`."""
+        return max(_of_this_year(self.organisation_inventories), key=lambda i: i.period or "", default=None)
 
     def document(self, id: str | None) -> Document | None:
         """The document of that id, or None."""
         return next((d for d in self.documents or () if d.id == id), None)
+
+
+def _of_this_year(inventories: list[T] | None) -> list[T]:
+    """Those that somebody stands for this year, or is working on."""
+    return [i for i in inventories or () if i.state != "carried-over"]

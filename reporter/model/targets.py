@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from reporter.model.base import CodeList, Measures, Model, Record, Refers, Text, Year
+from reporter.model.base import CodeList, Identifies, Measures, Model, Record, Refers, Text, Year, Yearly
 from reporter.model.quantities import Quantity
 from reporter.model.units import UnitError, convert
 
@@ -30,22 +30,24 @@ class Compensation(Model):
 class Target(Record):
     """An emission target. Which figures are needed depends on `type`. Source: GCoM CRF ch. 4, GPC 1.1 ch. 11."""
 
-    name: Text | None = None
+    ID_FROM = ("target-{target_year}", "target-{type}")
+
+    name: Annotated[Text | None, Identifies(3)] = None
     """What the city calls the target."""
 
-    type: Annotated[str | None, CodeList("target-types", open=True)] = None
+    type: Annotated[str | None, CodeList("target-types", open=True), Identifies(1)] = None
     """Base-year absolute, base-year intensity, baseline scenario, fixed level, yearly rate. Source: GCoM CRF 5.0."""
 
-    words: Text | None = None
+    words: Annotated[Text | None, Identifies(2)] = None
     """The goal in words, such as climate neutral, where it is words."""
 
     words_mean: Text | None = None
     """What the words mean in figures, by the city's own reading."""
 
-    boundary: Annotated[str | None, CodeList("boundaries", open=True)] = None
+    boundary: Annotated[str | None, CodeList("boundaries", open=True), Identifies(2)] = None
     """What the target covers in relation to the jurisdiction: all of it, a part, the organisation. Source: GCoM CRF."""
 
-    area: Text | None = None
+    area: Annotated[Text | None, Identifies(2)] = None
     """Name of the district or town where the boundary is a part."""
 
     scopes: list[Literal[1, 2, 3]] | None = None
@@ -54,7 +56,7 @@ class Target(Record):
     gases: list[Annotated[str, CodeList("gases")]] | None = None
     """Gases covered. Source: GCoM CRF, GPC 1.1."""
 
-    sources_covered: Annotated[str | None, CodeList("sources-covered", open=True)] = None
+    sources_covered: Annotated[str | None, CodeList("sources-covered", open=True), Identifies(1)] = None
     """Which sources of the inventory the target covers. Source: GCoM CRF (sector covered)."""
 
     ambition: Annotated[str | None, CodeList("target-ambition")] = None
@@ -78,13 +80,13 @@ class Target(Record):
     residual_share: Annotated[Quantity | None, Measures("%")] = None
     """Share of emissions that remains in the net-zero year."""
 
-    year_set: Year | None = None
+    year_set: Annotated[Year | None, Identifies(1)] = None
     """Year the target was decided. Source: GCoM CRF (year of introduction)."""
 
     emissions_when_set: Annotated[Quantity | None, Measures("t")] = None
     """Emissions covered in the year the target was decided, t CO2e."""
 
-    base_year: Year | None = None
+    base_year: Annotated[Year | None, Identifies(1)] = None
     """Year the reduction is measured from. Source: GCoM CRF, GPC 1.1."""
 
     base_emissions: Annotated[Quantity | None, Measures("t")] = None
@@ -96,7 +98,7 @@ class Target(Record):
     base_intensity: Quantity | None = None
     """Emissions per inhabitant or per unit of GDP in the base year, t CO2e. Source: GCoM CRF (intensity)."""
 
-    target_year: Year | None = None
+    target_year: Annotated[Year | None, Identifies(3)] = None
     """Year by which the target is to be met. Source: GCoM CRF."""
 
     bau_emissions: Annotated[Quantity | None, Measures("t")] = None
@@ -121,7 +123,7 @@ class Target(Record):
     science_based: Annotated[str | None, CodeList("science-based", open=True)] = None
     """Whether the city holds the target to be science-based, and by which method."""
 
-    latest_emissions: Annotated[Quantity | None, Measures("t")] = None
+    latest_emissions: Annotated[Quantity | None, Measures("t"), Yearly()] = None
     """Emissions covered by the target in the newest inventory, t CO2e."""
 
     ndc_alignment: Annotated[str | None, CodeList("ndc-alignment", open=True)] = None
@@ -130,10 +132,10 @@ class Target(Record):
     conditions: list[Annotated[str, CodeList("target-conditions", open=True)]] | None = None
     """What the target depends on beyond the city's control. Source: GCoM CRF 5.2."""
 
-    progress: Annotated[str | None, CodeList("progress", open=True)] = None
+    progress: Annotated[str | None, CodeList("progress", open=True), Yearly()] = None
     """How far the city has come. Source: GCoM CRF (percentage achieved)."""
 
-    progress_note: Text | None = None
+    progress_note: Annotated[Text | None, Yearly()] = None
     """Progress and modelling in words. Source: GCoM CRF (description)."""
 
     replaced_by: Annotated[str | None, Refers("targets")] = None
@@ -164,26 +166,28 @@ def net_emissions_in_target_year(target: Target) -> Decimal | None:
 class OtherTarget(Record):
     """A target for renewable energy, energy efficiency, transport, waste or anything else that is measured."""
 
-    name: Text | None = None
+    ID_FROM = ("{kind}-{target_year}", "{kind}")
+
+    name: Annotated[Text | None, Identifies(3)] = None
     """What the city calls the target."""
 
-    kind: Annotated[str | None, CodeList("other-target-kinds", open=True)] = None
+    kind: Annotated[str | None, CodeList("other-target-kinds", open=True), Identifies(3)] = None
     """What it is about: renewable energy, energy efficiency, transport, waste, nature … Source: GCoM CRF, energy access
     and poverty pillar; Covenant guidebook."""
 
-    description: Text | None = None
+    description: Annotated[Text | None, Identifies(4)] = None
     """The target in words."""
 
-    boundary: Annotated[str | None, CodeList("boundaries", open=True)] = None
+    boundary: Annotated[str | None, CodeList("boundaries", open=True), Identifies(1)] = None
     """What it covers in relation to the jurisdiction."""
 
     intensity: bool | None = None
     """Whether it is measured per something rather than in all."""
 
-    metric: Text | None = None
+    metric: Annotated[Text | None, Identifies(2)] = None
     """What is measured, with its unit, in words."""
 
-    measure: Annotated[str | None, CodeList("target-metrics", open=True)] = None
+    measure: Annotated[str | None, CodeList("target-metrics", open=True), Identifies(1)] = None
     """What is measured, with its unit, as a code. Source: GCoM CRF, energy access and poverty pillar; ISO 37120."""
 
     per: Text | None = None
@@ -195,22 +199,22 @@ class OtherTarget(Record):
     year_set: Year | None = None
     """Year it was decided."""
 
-    base_year: Year | None = None
+    base_year: Annotated[Year | None, Identifies(1)] = None
     """Year progress is measured from."""
 
     base_value: Quantity | None = None
     """Value in the base year."""
 
-    target_year: Year | None = None
+    target_year: Annotated[Year | None, Identifies(2)] = None
     """Year by which it is to be met."""
 
     target_value: Quantity | None = None
     """Value to be reached."""
 
-    latest_value: Quantity | None = None
+    latest_value: Annotated[Quantity | None, Yearly()] = None
     """Newest value."""
 
-    achieved: Annotated[Quantity | None, Measures("%")] = None
+    achieved: Annotated[Quantity | None, Measures("%"), Yearly()] = None
     """Share of the way covered, as the city states it; `share_achieved` works it out from the values."""
 
     renewable_share: Annotated[Quantity | None, Measures("%")] = None
@@ -219,7 +223,7 @@ class OtherTarget(Record):
     public: Annotated[str | None, CodeList("public-availability", open=True)] = None
     """Whether it is public; `yes: …` with where it can be read."""
 
-    progress_note: Text | None = None
+    progress_note: Annotated[Text | None, Yearly()] = None
     """Progress in words."""
 
     indicator: Annotated[str | None, Refers("indicators")] = None

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reporter import checks
-from reporter.model.base import CodeList, Date, Id, Model, Number, Period, Text, Year
+from reporter.model.base import CodeList, Date, Id, Mark, Model, Number, Period, Text, Year
 from reporter.model.codelists import labels
 from reporter.model.inventory import known_references
 from reporter.model.status import AnnualStatus
@@ -99,7 +99,8 @@ def values(annotation: Any) -> st.SearchStrategy[Any]:
         lists = [m for m in arguments[1:] if isinstance(m, CodeList)]
         if lists and arguments[0] in (str, str | None):
             return st.sampled_from([*list(labels(lists[0].name))[:4], "other: x", "nonsense"])
-        return values(arguments[0])
+        plain = [m for m in arguments[1:] if not isinstance(m, Mark)]
+        return values(typing.Annotated[arguments[0], *plain] if plain != list(arguments[1:]) and plain else arguments[0])
     if origin is typing.Literal:
         return st.sampled_from(arguments)
     if origin in (types.UnionType, typing.Union):
