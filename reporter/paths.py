@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import types
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -87,6 +88,17 @@ def key_of(record: Any) -> str | None:
     """What identifies a record in its list."""
     key = type(record).KEY if isinstance(record, Model) else None
     return None if key is None else str(getattr(record, key))
+
+
+def records(status: Model) -> Iterator[tuple[str, Record | Part]]:
+    """What somebody has to stand for: every record of the status's lists, every part of which there is one."""
+    for name in type(status).model_fields:
+        value = getattr(status, name)
+        if isinstance(value, Part):
+            yield name, value
+        for record in value if isinstance(value, list) else ():
+            if isinstance(record, Record):
+                yield f"{name}[{record.id}]", record
 
 
 def item(records: Any, key: str) -> Any:
@@ -228,4 +240,4 @@ def fields(model: type[Model]) -> list[str]:
     return [*model.model_fields, *model.ALIASES]
 
 
-__all__ = ["Alias", "Found", "Leaf", "PathError", "fields", "item", "key_of", "leaf", "parse", "resolve"]
+__all__ = ["Alias", "Found", "Leaf", "PathError", "fields", "item", "key_of", "leaf", "parse", "records", "resolve"]

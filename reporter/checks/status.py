@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from reporter.checks.walk import Node, nodes
 from reporter.findings import Finding, nearest
 from reporter.model import codelists, units
-from reporter.model.base import CodeList, Measures, Part, Record, Refers
+from reporter.model.base import CodeList, Measures, Record, Refers
 from reporter.model.inventory import Cell, Total
 from reporter.model.organisation import OrganisationCell
 from reporter.model.quantities import Quantity
 from reporter.model.status import AnnualStatus
+from reporter.paths import records
 
 
 def references(status: AnnualStatus) -> Iterator[Finding]:
@@ -99,7 +100,7 @@ def sources(status: AnnualStatus) -> Iterator[Finding]:
 
 def carried_over(status: AnnualStatus) -> Iterator[Finding]:
     """A record nobody has looked at since last year (STATUS-010)."""
-    for path, record in _records(status):
+    for path, record in records(status):
         if record.state == "carried-over":
             yield Finding("STATUS-010", path)
 
@@ -140,7 +141,7 @@ def _words(value: object) -> str:
 def confidential(status: AnnualStatus) -> Iterator[Finding]:
     """A record that nobody confirmed rests, itself or in a figure, on a confidential document (STATUS-014)."""
     secret = {d.id for d in status.documents or () if d.confidential}
-    unconfirmed = [path for path, record in _records(status) if record.state != "confirmed"]
+    unconfirmed = [path for path, record in records(status) if record.state != "confirmed"]
     told: set[tuple[str, str]] = set()
     for node in nodes(status) if secret and unconfirmed else ():
         if _names_source(node) and node.value in secret:
@@ -169,16 +170,6 @@ def calendar(status: AnnualStatus) -> Iterator[Finding]:
                 date(year, month, day)
             except ValueError:
                 yield Finding("STATUS-017", node.path, {"date": node.value})
-
-
-def _records(status: AnnualStatus) -> Iterator[tuple[str, Record | Part]]:
-    for name in AnnualStatus.model_fields:
-        value = getattr(status, name)
-        if isinstance(value, Part):
-            yield name, value
-        for record in value if isinstance(value, list) else ():
-            if isinstance(record, Record):
-                yield f"{name}[{record.id}]", record
 
 
 CHECKS = (references, nameless, codes, usable_units, sources, carried_over, personal_data, confidential, calendar)

@@ -16,7 +16,9 @@ import click
 from reporter import __version__
 
 COMMANDS = {
+    "carry-over": "Take last year's files over into a new year.",
     "check": "Check a year: what cannot be read, what does not add up, what is missing.",
+    "confirm": "Confirm what was carried over from last year.",
     "demo": "Copy the bundled city and take it through its whole year.",
     "explain": "Why an answer is what it is, or where a figure is used.",
     "export": "Write the files a platform asks for.",
@@ -39,7 +41,7 @@ class Lazy(click.Group):
         """The command of that name."""
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"reporter.cli.{name}_").command
+        command: click.Command = import_module(f"reporter.cli.{name.replace('-', '_')}_").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

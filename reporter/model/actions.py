@@ -2,7 +2,6 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from reporter.model import codelists
 from reporter.model.base import (
     REPORTING_YEAR,
     Alias,
@@ -36,11 +35,6 @@ class ActionStatus(Model):
 
     source: str | None = None
     """Id of the document."""
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more will happen, so that nobody is asked for a newer status."""
-        return any(row["over"] for row in codelists.rows("action-statuses") if row["code"] == self.status)
 
 
 class Impact(Model):
@@ -179,6 +173,13 @@ class Action(Record):
     def status(self) -> ActionStatus | None:
         """The newest dated status; None where there is none."""
         return max(self.statuses or (), key=lambda s: s.date, default=None)
+
+    @property
+    def over(self) -> bool:
+        """Whether it is completed or cancelled. `completed-in-reporting-year` does not count: next year it is another
+        reporting year.
+        """
+        return self.status is not None and self.status.status in ("completed", "cancelled")
 
 
 class Pledge(Record):

@@ -214,6 +214,11 @@ class Record(Model):
     filed_as: FiledAs | None = None
     """Place in the filing this record was read from."""
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen to it: what it says holds for good, and nothing is asked anew."""
+        return False
+
 
 class Part(Model):
     """A part of the status of which there is only one: it has a state and a source as records have, and no id."""

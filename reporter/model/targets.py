@@ -147,6 +147,11 @@ class Target(Record):
     document: Annotated[str | None, Refers("documents")] = None
     """Id of the document it stands in."""
 
+    @property
+    def over(self) -> bool:
+        """Whether another target took its place."""
+        return self.replaced_by is not None
+
 
 def net_emissions_in_target_year(target: Target) -> Decimal | None:
     """Base emissions × (1 − reduction), t CO2e unrounded; None where one of the two is missing or has no unit.

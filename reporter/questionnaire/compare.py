@@ -32,7 +32,7 @@ def compare(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
     """Every question that changed, in the new form's order; removed ones last. Unchanged questions are left out."""
     matched: set[str] = set()
     for question in new.question:
-        before = _before(old, question)
+        before = question_before(old, question)
         if before is None:
             yield Change("new", question.number, None, question.title)
             continue
@@ -46,7 +46,7 @@ def compare(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
             yield Change("removed", question.number, question.number, question.title)
 
 
-def _before(old: Questionnaire, question: Question) -> Question | None:
+def question_before(old: Questionnaire, question: Question) -> Question | None:
     """The question of the old cycle: of the same number and title, else as `same_as` says."""
     found = old.find(question.number)
     if found is not None and found.title == question.title:
@@ -59,7 +59,7 @@ def _details(old: Questionnaire, new: Questionnaire, before: Question, after: Qu
         yield "renumbered", f"{before.number} → {after.number}"
     if before.text and after.text and before.text != after.text:
         yield "text", after.text
-    earlier = {column.key: _earlier(before, column) for column in after.column}
+    earlier = {column.key: column_before(before, column) for column in after.column}
     for column in after.column:
         was = earlier[column.key]
         if was is None:
@@ -73,7 +73,7 @@ def _details(old: Questionnaire, new: Questionnaire, before: Question, after: Qu
     yield from (("row-removed", name) for name in sorted(had - has))
 
 
-def _earlier(before: Question, column: Column) -> Column | None:
+def column_before(before: Question, column: Column) -> Column | None:
     """The column it was: of the same key and label, else as `same_as` says, of a like label, or of the same label."""
     same = before.field(column.key)
     if same is not None and same.label == column.label:

@@ -126,7 +126,7 @@ def _by_key(records: Any) -> dict[str, Any] | None:
 
 def _write(folder: Path, file: str, items: list[tuple[str, Any]], known: list[str]) -> None:
     path = folder / file
-    document = _open(path)
+    document = open_toml(path)
     for name, value in items:
         if name.startswith("!"):
             _drop(folder, name[1:], value, document, file)
@@ -137,7 +137,12 @@ def _write(folder: Path, file: str, items: list[tuple[str, Any]], known: list[st
     write(path, tomlkit.dumps(document))
 
 
-def _open(path: Path) -> tomlkit.TOMLDocument:
+def open_toml(path: Path) -> tomlkit.TOMLDocument:
+    """A file of the city, with its comments and line ends; an empty one where there is none.
+
+    Raises:
+        ReadError: It is not TOML.
+    """
     if not path.exists():
         return tomlkit.document()
     try:
@@ -150,7 +155,7 @@ def _open(path: Path) -> tomlkit.TOMLDocument:
 def _drop(folder: Path, name: str, id: str | None, document: tomlkit.TOMLDocument, file: str) -> None:
     """Take a record, or without an id a whole table, out of whichever file of the year holds it."""
     for path in sorted(folder.glob("*.toml")):
-        held = document if path.name == file else _open(path)
+        held = document if path.name == file else open_toml(path)
         if id is None:
             if held.pop(name, None) is not None and held is not document:
                 write(path, tomlkit.dumps(held))

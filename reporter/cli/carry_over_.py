@@ -1,0 +1,129 @@
+"""`reporter carry-over`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reporter.cli import options
+
+if TYPE_CHECKING:
+    from reporter.answers.carried import Fate
+    from reporter.writers.carried import Anew
+    from reporter.writers.carry_over import Carried
+
+
+@click.command(name="carry-over", epilog="Example:  reporter carry-over lund --from 2026 --to 2027")
+@options.folder
+@click.option("--from", "start", type=int, required=True, help="Year to carry from.")
+@click.option(
+    "--to", "end", type=int, required=True, help="Year to carry to; its folder is made where it is not there."
+)
+@options.lang
+def command(folder: Path, start: int, end: int, lang: str) -> None:
+    """Take last year's files over into a new year, each record marked as carried over.
+
+    What is asked anew every year is left out and listed, and so are files to attach again. Nothing that stands in
+    the new year is overwritten; running it again changes nothing.
+    """
+    from reporter.cli import filings
+    from reporter.errors import ReadError
+    from reporter.readers.folder import YEAR, read_year, years
+    from reporter.writers.carried import still
+    from reporter.writers.carry_over import carry_over
+
+    if not YEAR.fullmatch(str(end)):
+        raise ReadError("bad-year", year=end)
+    before = filings.sound(folder, start)[1].status
+    if end <= start:
+        raise ReadError("carry-backwards", start=start, end=end)
+    after = filings.sound(folder, end)[1].status if end in years(folder) else None
+    result = carry_over(folder, start, end, before, after)
+    if not (folder / str(end)).is_dir():  # a year of which nothing carries
+        raise ReadError("nothing-to-carry", year=start)
+    status = read_year(folder, end).status
+    answers = _answers(folder, start, end)
+    _tell(result, folder, start, end, lang)
+    _tell_anew(still(result.anew, status), lang)
+    _tell_answers(answers, lang)
+    _tell_next(folder, end, lang)
+
+
+def _answers(folder: Path, start: int, end: int) -> dict[str, tuple[list[str], list[Fate]]]:
+    """Kept answers of each platform: those carried now, those that cannot be."""
+    from reporter.answers.carried import fates
+    from reporter.questionnaire import load
+    from reporter.readers.answers_file import read_answers
+    from reporter.readers.folder import read_year
+    from reporter.writers.carry_answers import carry_answers
+
+    told: dict[str, tuple[list[str], list[Fate]]] = {}
+    status = read_year(folder, end).status
+    for file in sorted((folder / str(start) / "answers").glob("*.toml")):
+        platform = file.stem
+        held = read_answers(folder, start, platform)
+        new = load.for_year(platform, end, folder)
+        known = load.cycles(platform, folder)
+        old = (
+            load.of_cycle(platform, held.cycle, folder)
+            if held.cycle in known
+            else load.for_year(platform, start, folder)
+        )
+        found = list(fates(old, new, held.entries, status))
+        places = {f.reference: f.now for f in found if f.now is not None}
+        carried = carry_answers(folder, start, end, platform, new.cycle, places)
+        told[platform] = carried, [f for f in found if f.now is None]
+    return told
+
+
+def _tell(result: Carried, folder: Path, start: int, end: int, lang: str) -> None:
+    from reporter.messages import say
+
+    click.echo(say("carried", lang, start=start, count=len(result.added), files=len(result.files),
+                   folder=folder / str(end)))  # fmt: skip
+    if result.equal:
+        click.echo(say("carried-equal", lang, count=len(result.equal)))
+    if result.left:
+        click.echo(say("carried-left", lang, count=len(result.left), paths=result.left))
+
+
+def _tell_anew(anew: Anew, lang: str) -> None:
+    """What is asked anew, a line a field with the records it is about."""
+    from reporter.messages import say
+
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for renewal in anew.renew:
+        record, _, field = renewal.path.partition(".")
+        name, _, id = record.partition("[")
+        date = f" ({renewal.newest})" if renewal.newest else ""
+        grouped.setdefault((name, field), []).append(f"{id.rstrip(']')}{date}".strip())
+    if grouped:
+        click.echo(say("carried-anew", lang, count=len(anew.renew)))
+    for (name, field), records in grouped.items():
+        place = f"{name}.{field}" if field else name
+        click.echo(say("carried-anew-line", lang, place=place, records=[r for r in records if r] or ["–"]))
+    if anew.attach:
+        click.echo(say("carried-attach", lang, count=len(anew.attach)))
+    for path, file in anew.attach:
+        click.echo(say("carried-attach-line", lang, path=path, file=file))
+
+
+def _tell_answers(answers: dict[str, tuple[list[str], list[Fate]]], lang: str) -> None:
+    from reporter.messages import say
+
+    for platform, (carried, lost) in answers.items():
+        if carried:
+            click.echo(say("carried-answers", lang, count=len(carried), platform=platform))
+        for fate in lost:
+            why = say(f"carried-{fate.why}", lang)
+            click.echo(say("carried-answer-lost", lang, platform=platform, reference=fate.reference, why=why))
+
+
+def _tell_next(folder: Path, end: int, lang: str) -> None:
+    from reporter.cli.waiting import waiting
+    from reporter.messages import say
+
+    left = waiting(folder, end)
+    click.echo(say("carried-next", lang, count=sum(left.values()), folder=folder))
