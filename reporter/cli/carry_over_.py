@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -11,6 +11,7 @@ from reporter.cli import options
 
 if TYPE_CHECKING:
     from reporter.answers.carried import Fate
+    from reporter.model.status import AnnualStatus
     from reporter.writers.carried import Anew
     from reporter.writers.carry_over import Carried
 
@@ -29,10 +30,14 @@ def command(folder: Path, start: int, end: int, lang: str) -> None:
     the new year is overwritten; running it again changes nothing.
     """
     from reporter.cli import filings
+    from reporter.cli.waiting import waiting
     from reporter.errors import ReadError
+    from reporter.messages import say
     from reporter.readers.folder import YEAR, read_year, years
     from reporter.writers.carried import still
+    from reporter.writers.carry_answers import carry_answers
     from reporter.writers.carry_over import carry_over
+    from reporter.writers.edit import toml_files
 
     if not YEAR.fullmatch(str(end)):
         raise ReadError("bad-year", year=end)
@@ -40,42 +45,44 @@ def command(folder: Path, start: int, end: int, lang: str) -> None:
     if end <= start:
         raise ReadError("carry-backwards", start=start, end=end)
     after = filings.sound(folder, end)[1].status if end in years(folder) else None
+    answers = [_plan(folder, start, end, before, file.stem) for file in toml_files(folder / str(start) / "answers")]
     result = carry_over(folder, start, end, before, after)
-    if not (folder / str(end)).is_dir():  # a year of which nothing carries
+    if not (folder / str(end)).is_dir():
         raise ReadError("nothing-to-carry", year=start)
-    status = read_year(folder, end).status
-    answers = _answers(folder, start, end)
     _tell(result, folder, start, end, lang)
-    _tell_anew(still(result.anew, status), lang)
-    _tell_answers(answers, lang)
-    _tell_next(folder, end, lang)
+    _tell_anew(still(result.anew, read_year(folder, end).status), lang)
+    for plan in answers:
+        carried = carry_answers(folder, start, end, plan.platform, plan.cycle, plan.places)
+        _tell_answers(plan, len(carried), lang)
+    click.echo(say("carried-next", lang, count=sum(waiting(folder, end).values()), folder=folder))
 
 
-def _answers(folder: Path, start: int, end: int) -> dict[str, tuple[list[str], list[Fate]]]:
-    """Kept answers of each platform: those carried now, those that cannot be."""
+class Plan(NamedTuple):
+    """What becomes of one platform's kept answers."""
+
+    platform: str
+    cycle: int
+    places: dict[str, str]
+    lost: list[Fate]
+
+
+def _plan(folder: Path, start: int, end: int, status: AnnualStatus, platform: str) -> Plan:
+    """Where each kept answer of a platform goes. Nothing is written, so that what cannot be read stops everything."""
     from reporter.answers.carried import fates
     from reporter.questionnaire import load
     from reporter.readers.answers_file import read_answers
-    from reporter.readers.folder import read_year
-    from reporter.writers.carry_answers import carry_answers
 
-    told: dict[str, tuple[list[str], list[Fate]]] = {}
-    status = read_year(folder, end).status
-    for file in sorted((folder / str(start) / "answers").glob("*.toml")):
-        platform = file.stem
-        held = read_answers(folder, start, platform)
-        new = load.for_year(platform, end, folder)
-        known = load.cycles(platform, folder)
-        old = (
-            load.of_cycle(platform, held.cycle, folder)
-            if held.cycle in known
-            else load.for_year(platform, start, folder)
-        )
-        found = list(fates(old, new, held.entries, status))
-        places = {f.reference: f.now for f in found if f.now is not None}
-        carried = carry_answers(folder, start, end, platform, new.cycle, places)
-        told[platform] = carried, [f for f in found if f.now is None]
-    return told
+    held = read_answers(folder, start, platform)
+    read_answers(folder, end, platform)
+    new = load.for_year(platform, end, folder)
+    old = new.model_copy(update={"cycle": held.cycle, "question": []})
+    if held.cycle is None:
+        old = load.for_year(platform, start, folder)
+    elif held.cycle in load.cycles(platform, folder):
+        old = load.of_cycle(platform, held.cycle, folder)
+    found = list(fates(old, new, held.entries, status))
+    places = {f.reference: f.now for f in found if f.now is not None}
+    return Plan(platform, new.cycle, places, [f for f in found if f.now is None])
 
 
 def _tell(result: Carried, folder: Path, start: int, end: int, lang: str) -> None:
@@ -110,20 +117,11 @@ def _tell_anew(anew: Anew, lang: str) -> None:
         click.echo(say("carried-attach-line", lang, path=path, file=file))
 
 
-def _tell_answers(answers: dict[str, tuple[list[str], list[Fate]]], lang: str) -> None:
+def _tell_answers(plan: Plan, carried: int, lang: str) -> None:
     from reporter.messages import say
 
-    for platform, (carried, lost) in answers.items():
-        if carried:
-            click.echo(say("carried-answers", lang, count=len(carried), platform=platform))
-        for fate in lost:
-            why = say(f"carried-{fate.why}", lang)
-            click.echo(say("carried-answer-lost", lang, platform=platform, reference=fate.reference, why=why))
-
-
-def _tell_next(folder: Path, end: int, lang: str) -> None:
-    from reporter.cli.waiting import waiting
-    from reporter.messages import say
-
-    left = waiting(folder, end)
-    click.echo(say("carried-next", lang, count=sum(left.values()), folder=folder))
+    if carried:
+        click.echo(say("carried-answers", lang, count=carried, platform=plan.platform))
+    for fate in plan.lost:
+        why = say(f"carried-{fate.why}", lang)
+        click.echo(say("carried-answer-lost", lang, platform=plan.platform, reference=fate.reference, why=why))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reporter.cli import options, taking
+from reporter.cli import options, recognising, taking
 
 if TYPE_CHECKING:
     from reporter.questionnaire.definition import Questionnaire
@@ -114,9 +114,30 @@ def _filing(
         raise ReadError("no-cells", file=file.name)
     questionnaire = _questionnaire(newest, kind, found.cycle or cycle, year, city)
     document = f"filed-{found.cycle or questionnaire.cycle}"
+    _own(city, found, questionnaire.organisation_register)
     intake = take_in(questionnaire, found, year, document)
+    intake, settled, moves = recognising.recognise(folder, year, questionnaire, intake)
+    recognising.follow(folder, year, moves)
     merge = _save(folder, year, questionnaire, found, intake, document, file, replace)
     _tell(questionnaire, found, intake, merge, folder, lang)
+    recognising.tell(folder, settled, moves, lang)
+
+
+def _own(city: Path | None, found: Submission, register: str | None) -> None:
+    """Refuse another organisation's filing; nothing is known where the city or the file has no number.
+
+    Raises:
+        ReadError: The file is of another number than the city.
+    """
+    from reporter.errors import ReadError
+    from reporter.readers.folder import read_city
+
+    if city is None or not (city / "reporter.toml").is_file() or register is None or found.organisation is None:
+        return
+    number = read_city(city).codes.get(register)
+    if number is not None and number != found.organisation:
+        raise ReadError("other-organisation", file=found.file, number=found.organisation, name=found.name or "–",
+                        folder=str(city), own=number, register=register)  # fmt: skip
 
 
 def _questionnaire(newest: Questionnaire, kind: str, cycle: int | None, year: int, city: Path | None) -> Questionnaire:

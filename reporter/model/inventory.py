@@ -27,7 +27,7 @@ class Inventory(Record):
 
     ID_FROM = ("{period}-{release}", "{period}")
 
-    period: Annotated[Period | None, Identifies(3, SAME)] = None
+    period: Annotated[Period | None, Identifies(3, 0.5)] = None
     """The twelve months covered. Source: GPC 1.1 (inventory period), GCoM CRF 4.1."""
 
     role: Literal["BEI", "MEI"] | None = None

@@ -19,6 +19,7 @@ from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, leaf, records
 from reporter.writers.carried import CARRIED, Anew, Renewal, Table, newest, take_out
 from reporter.writers.city import open_toml
+from reporter.writers.edit import toml_files
 from reporter.writers.files import write
 
 _YEAR = ("reporting_year", "model_version")
@@ -62,9 +63,7 @@ def carry_over(city: Path, start: int, end: int, before: AnnualStatus, after: An
     wanted = _wanted(before, over, result.anew)
     held = _tables(after) if after is not None else {}
     parts = _Parts(wanted, held, over, result)
-    for file in sorted((city / str(start)).glob("*.toml")):
-        if file.name.startswith((".", "~")):
-            continue
+    for file in toml_files(city / str(start)):
         document = open_toml(file)
         parts.reduce(document, end, states_year=after is None)
         if any(name not in _YEAR for name in document) or (after is None and document):

@@ -9,8 +9,7 @@ from typing import Any
 import tomlkit
 
 from reporter.writers.carried import CARRIED
-from reporter.writers.city import open_toml
-from reporter.writers.files import write
+from reporter.writers.edit import edit, toml_files
 
 CONFIRMED = "confirmed"
 
@@ -34,15 +33,14 @@ def confirm(city: Path, year: int, paths: Iterable[str]) -> list[str]:
     """
     wanted, done = set(paths), list[str]()
     folder = city / str(year)
-    for file in sorted([*folder.glob("*.toml"), *(folder / ANSWERS).glob("*.toml")]):
-        if file.name.startswith((".", "~")):
-            continue
-        document = open_toml(file)
+
+    def change(file: Path, document: tomlkit.TOMLDocument) -> bool:
         inside = file.parent.name == ANSWERS
         found = _answers(document, file.stem, wanted) if inside else _status(document, wanted)
-        if found:
-            write(file, tomlkit.dumps(document))
-            done += found
+        done.extend(found)
+        return bool(found)
+
+    edit([*toml_files(folder), *toml_files(folder / ANSWERS)], change)
     return done
 
 

@@ -124,8 +124,8 @@ def test_a_changed_file_shows_both_sides_and_writes_nothing_of_them(city: Path, 
     shown = {path: (here, there) for path, here, there in told}
     assert shown.pop("documents[filed-2025].sha256")
     assert shown == {
-        "targets[target-1].reduction.value": ("85", "86"),
-        "targets[target-1].boundary": ("same", "government-operations"),
+        "targets[target-2045].reduction.value": ("85", "86"),
+        "targets[target-2045].boundary": ("same", "government-operations"),
         "targets[net-zero-by-2050].progress_note": ("Begun.", "Well begun."),
         "inventories[main].totals[total:direct].value": ("349000.25", "349000.5"),
         "jurisdiction.area.value": ("481", "482"),
@@ -151,7 +151,7 @@ def test_the_file_wins_only_in_the_part_named(city: Path, changed: Path, reporte
     records = tomllib.loads((city / "2025" / "targets.toml").read_text(encoding="utf-8"))["targets"]
     told = {r["id"]: (r.get("reduction", {}).get("value"), r.get("boundary")) for r in records}
     assert told == {
-        "target-1": (86, "government-operations"), "net-zero-by-2050": (100, None), "target-1-2": (None, None),
+        "target-2045": (86, "government-operations"), "net-zero-by-2050": (100, None), "target-fixed-level": (None, None),
     }  # fmt: skip
 
 
@@ -168,7 +168,10 @@ def test_a_record_that_gives_way_goes_from_the_file_it_stood_in(city: Path, chan
     assert reporter(*arguments(changed, city, "--replace", "targets")).code == 0
     assert errors(city, reporter) == {"GPC-007"}
     held = [tomllib.loads((city / "2025" / f).read_text(encoding="utf-8")) for f in ("goals.toml", "targets.toml")]
-    assert [[r["id"] for r in h["targets"]] for h in held] == [["target-1-2"], ["target-1", "net-zero-by-2050"]]
+    assert [[r["id"] for r in h["targets"]] for h in held] == [
+        ["target-fixed-level"],
+        ["target-2045", "net-zero-by-2050"],
+    ]
 
 
 def test_kept_answers_of_the_file_win_where_answers_are_named_and_the_others_stay(
@@ -185,7 +188,7 @@ def test_kept_answers_of_the_file_win_where_answers_are_named_and_the_others_sta
 def test_what_a_person_added_since_is_kept_through_another_import(city: Path, reporter: Run) -> None:
     file = city / "2025" / "targets.toml"
     text = file.read_text(encoding="utf-8")
-    file.write_text("# our goals\n" + text.replace('id = "target-1"\n', 'id = "target-1"\nowner = "Environment"\n'),
+    file.write_text("# our goals\n" + text.replace('id = "target-2045"\n', 'id = "target-2045"\nowner = "Environment"\n'),
                     encoding="utf-8")  # fmt: skip
     before = tree(city)
     ran = reporter(*arguments(LONG, city))
