@@ -48,6 +48,7 @@ def carry_answers(city: Path, start: int, end: int, platform: str, cycle: int, p
                 carried.append(now)
     if not carried:
         return []
+    source = tomlkit.parse(tomlkit.dumps(source))  # keys that moved are looked up by their new names from here on
     document = _joined(target, source) if file.exists() else _renewed(source, cycle)
     write(file, tomlkit.dumps(document))
     return carried

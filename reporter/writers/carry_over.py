@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
-from tomlkit.items import InlineTable
+from tomlkit.items import Table
 
 from reporter.model.base import Lasting, Part, Record, Yearly
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, leaf, records
-from reporter.writers.carried import CARRIED, Anew, Renewal, Table, newest, take_out
+from reporter.writers.carried import CARRIED, Anew, Renewal, newest, take_out
 from reporter.writers.city import open_toml
 from reporter.writers.edit import toml_files
 from reporter.writers.files import write
@@ -99,7 +99,7 @@ def _wanted(before: AnnualStatus, over: set[str], anew: Anew) -> dict[str, Any]:
     return data
 
 
-def _inside(name: str, value: Any, what: Leaf) -> list[tuple[str, Table]]:
+def _inside(name: str, value: Any, what: Leaf) -> list[tuple[str, MutableMapping[str, Any]]]:
     """The records of a list with their paths, or the part itself."""
     if what.model is None:
         return []
@@ -196,7 +196,7 @@ def _stateless(value: Any) -> Any:
 
 def _state(table: Any) -> None:
     """Mark a record as carried over; where it states nothing yet, under its id."""
-    if "state" in table or isinstance(table, InlineTable) or table.is_super_table():
+    if "state" in table or not isinstance(table, Table) or table.is_super_table():  # in one line, or with dotted names
         table["state"] = CARRIED
     elif "id" in table:
         table.value._insert_after("id", "state", CARRIED)

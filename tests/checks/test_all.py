@@ -100,7 +100,9 @@ def values(annotation: Any) -> st.SearchStrategy[Any]:
         if lists and arguments[0] in (str, str | None):
             return st.sampled_from([*list(labels(lists[0].name))[:4], "other: x", "nonsense"])
         plain = [m for m in arguments[1:] if not isinstance(m, Mark)]
-        return values(typing.Annotated[arguments[0], *plain] if plain != list(arguments[1:]) and plain else arguments[0])
+        return values(
+            typing.Annotated[arguments[0], *plain] if plain != list(arguments[1:]) and plain else arguments[0]
+        )
     if origin is typing.Literal:
         return st.sampled_from(arguments)
     if origin in (types.UnionType, typing.Union):
