@@ -102,10 +102,9 @@ def _tell_anew(anew: Anew, lang: str) -> None:
 
     grouped: dict[tuple[str, str], list[str]] = {}
     for renewal in anew.renew:
-        record, _, field = renewal.path.partition(".")
-        name, _, id = record.partition("[")
+        name, _, id = renewal.record.partition("[")
         date = f" ({renewal.newest})" if renewal.newest else ""
-        grouped.setdefault((name, field), []).append(f"{id.rstrip(']')}{date}".strip())
+        grouped.setdefault((name, renewal.field), []).append(f"{id.rstrip(']')}{date}".strip())
     if grouped:
         click.echo(say("carried-anew", lang, count=len(anew.renew)))
     for (name, field), records in grouped.items():

@@ -31,7 +31,7 @@ GAP = 0.1
 """How much more alike than any other a pair must be."""
 
 ENOUGH = 4
-"""Weight of the fields that both know, below which agreement proves nothing."""
+"""Weight of the fields that both know, below which agreement proves nothing, unless all they say is the same."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ class _Pair(NamedTuple):
     def same(self) -> bool:
         """Whether it may be the same thing, as long as nothing else may too."""
         own_name = self.name and _own_name(self.record) is not None
-        return own_name or (self.likeness.score >= SAME and self.likeness.evidence >= ENOUGH)
+        enough = self.likeness.evidence >= ENOUGH or self.overlap == 1
+        return own_name or (self.likeness.score >= SAME and enough)
 
     def beats(self, other: _Pair) -> bool:
         """Whether this pair is clearly better than another that it excludes."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from reporter.model.base import Attached, Model, Record, Yearly
 from reporter.model.status import AnnualStatus
-from reporter.paths import Leaf, leaf, resolve
+from reporter.paths import Leaf, leaf, parse, resolve
 
 Table = MutableMapping[str, Any]
 """A table of a TOML file, or a dict of the same shape."""
@@ -30,6 +30,18 @@ class Renewal:
 
     newest: str | None = None
     """Date or year of the newest that is there, "" where it tells none; None where last year's was not carried."""
+
+
+    @property
+    def record(self) -> str:
+        """Path of the record or part it stands in."""
+        name, key = parse(self.path)[0]
+        return name if key is None else f"{name}[{key}]"
+
+    @property
+    def field(self) -> str:
+        """Where in the record; "" for a list as a whole."""
+        return self.path[len(self.record) + 1 :]
 
 
 @dataclass
@@ -104,7 +116,7 @@ def still(anew: Anew, status: AnnualStatus) -> Anew:
 
 
 def _is_open(renewal: Renewal, status: AnnualStatus) -> bool:
-    record = resolve(status, renewal.path.split(".", 1)[0]).value
+    record = resolve(status, renewal.record).value
     if record is None or (isinstance(record, Record) and record.over):
         return False
     value = resolve(status, renewal.path).value

@@ -206,6 +206,34 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     "a path the model does not have": (city, "explain D/city targets[t].reductoin", "no-such-field", "`reductoin`"),
     "neither a cell nor a path": (city, "explain D/city What?", "bad-reference", "What?"),
     "a cell two platforms have": (two_platforms, "explain D/city 4[t].1", "ambiguous-reference", "trial@2025:4[t].1"),
+    # from one year to the next
+    "a year to carry from that is not there": (
+        city, "carry-over D/city --from 2024 --to 2026", "no-such-year", "there is 2025"),
+    "a year to carry to that is none": (city, "carry-over D/city --from 2025 --to 26", "bad-year", "26"),
+    "a year carried to itself": (city, "carry-over D/city --from 2025 --to 2025", "carry-backwards", "2025"),
+    "a year carried that holds one id twice": (
+        with_("city/2025/more.toml", TARGET), "carry-over D/city --from 2025 --to 2026", "year-broken", "1 things"),
+    "a year carried into one with a slip": (
+        with_("city/2026/a.toml", "name = Lund"), "carry-over D/city --from 2025 --to 2026", "year-broken", "1 things"),
+    "an empty year carried over": (
+        lambda d: (city(d), (d / "city/2024").mkdir())[0], "carry-over D/city --from 2024 --to 2026", "nothing-to-carry",
+        "2024"),
+    "a record confirmed that is not there": (
+        city, "confirm D/city targets[x]", "nothing-to-confirm", "Nearest: targets[t]"),
+    "a filing of another organisation": (
+        with_("city/reporter.toml", 'name = "Lund"\ncodes = { cdp = "54519" }'),
+        f"import cdp-track {FILINGS}/invented-long.csv --into D/city --year 2025 --org 900001", "other-organisation",
+        "54519"),
+    "a pair of records that is none": (
+        lambda d: (with_("city/identities.toml", "[[pairs]]\nlist = 'targets'")(d), write(d / "a.csv", HEADING + CELL))[0],
+        "import cdp-track D/a.csv --into D/city --year 2026", "identities-pair", "identities.toml"),
+    "two records of a year said to be one": (
+        lambda d: (
+            with_("city/identities.toml", "[[pairs]]\nlist = 'targets'\nsame = true\nearlier = { year = 2025, id = 't' }\n"
+                  "later = { year = 2026, id = 'x' }\n")(d),
+            write(d / "city/2026/a.toml", TARGET + TARGET.replace('"t"', '"x"')),
+            write(d / "a.csv", HEADING + CELL))[0],
+        "import cdp-track D/a.csv --into D/city --year 2026", "identity-taken", "targets[x]"),
     # questionnaires
     "a cycle that is not there yet": (
         city, "questionnaire show cdp-track 2031", "no-cycle", "there are: 2025"),
