@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -46,6 +47,13 @@ for row in csv.DictReader(open(sys.argv[1], encoding='utf-8')):
     cell = sheets[n].cell(int(row['row_order']) + 3, int(row['column_number'] or 1) + 1)
     cell.value, cell.data_type = row['value'], 's'
 book.save(sys.argv[2])
+"""
+PEER_CARRY = """
+import pathlib, sys, tomlkit
+out = pathlib.Path(sys.argv[2])
+out.mkdir(exist_ok=True)
+for f in sorted(pathlib.Path(sys.argv[1]).glob('*.toml')):
+    (out / f.name).write_text(tomlkit.dumps(tomlkit.parse(f.read_text())))
 """
 
 
@@ -85,6 +93,8 @@ def main() -> None:
         filed = work / "cdp-track" / "answers.csv"
         with filed.open(encoding="utf-8") as file:
             cells = sum(1 for _ in csv.reader(file)) - 1
+        city = work / "lund"
+        shutil.copytree(LUND, city)
         schema, year = str(ROOT / "schemas" / "annual-status.schema.json"), str(LUND / "2026")
         results = [
             pair("reporter --help", [*reporter, "--help"], [python, "-c", PEER_HELP], "an empty click group", 0.12),
@@ -93,6 +103,10 @@ def main() -> None:
             pair("reporter export cdp-track",
                  [*reporter, "export", str(LUND), "--platform", "cdp-track", "--out", folder],
                  [python, "-c", PEER_EXPORT, str(filed), str(work / "peer.xlsx")], "openpyxl, values only", 0.8),
+            pair("reporter carry-over, one city",
+                 ["sh", "-c", 'rm -rf "$1/2027" && exec "$2" -m reporter carry-over "$1" --from 2026 --to 2027', "sh",
+                  str(city), python],
+                 [python, "-c", PEER_CARRY, year, str(work / "peer")], "tomlkit, read and written", 1.0),
         ]  # fmt: skip
     machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024

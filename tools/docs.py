@@ -19,10 +19,10 @@ from drift import write_or_compare
 from reporter.cli import COMMANDS, command
 from reporter.findings import codes
 from reporter.messages import catalogue
-from reporter.model.base import CodeList, Measures, Model, Refers
+from reporter.model.base import Attached, CodeList, Lasting, Measures, Model, Refers, Yearly
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
-from reporter.paths import PathError, leaf, parse
+from reporter.paths import Leaf, PathError, leaf, parse
 from reporter.questionnaire import load
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -69,15 +69,23 @@ def model() -> Iterator[str]:
                 queue.append(what.model)
             if what.model is not None and what.kind == "quantity" and what.model not in done:
                 queue.append(what.model)
-            meaning = " ".join((info.description or "").split()).replace("|", "\\|")
+            meaning = " ".join((info.description or "").split()).replace("|", "\\|") + _anew(what)
             cells = ", ".join(sorted(asked.get((cls.__name__, name), ())))
             yield f"| `{name}` | {_holds(what)} | {meaning} | {cells} |\n"
         yield "\n"
 
 
-def _holds(what: object) -> str:
-    from reporter.paths import Leaf
+def _anew(what: Leaf) -> str:
+    """What becomes of the field when a year is carried over, where it does not simply carry."""
+    yearly = what.mark(Yearly)
+    if yearly is not None:
+        return " *Asked anew every year; what is there stays.*" if yearly.history else " *Asked anew every year.*"
+    if what.mark(Lasting) is not None:
+        return " *Carries over as it is.*"
+    return " *To be attached again every year.*" if what.mark(Attached) is not None else ""
 
+
+def _holds(what: object) -> str:
     assert isinstance(what, Leaf)
     mark = what.mark(CodeList)
     if mark is not None:

@@ -50,11 +50,12 @@ def command(folder: Path, start: int, end: int, lang: str) -> None:
     if not (folder / str(end)).is_dir():
         raise ReadError("nothing-to-carry", year=start)
     _tell(result, folder, start, end, lang)
-    _tell_anew(still(result.anew, read_year(folder, end).status), lang)
+    status = read_year(folder, end).status
+    _tell_anew(still(result.anew, status), lang)
     for plan in answers:
         carried = carry_answers(folder, start, end, plan.platform, plan.cycle, plan.places)
         _tell_answers(plan, len(carried), lang)
-    click.echo(say("carried-next", lang, count=sum(waiting(folder, end).values()), folder=folder))
+    click.echo(say("carried-next", lang, count=sum(waiting(folder, status).values()), folder=folder))
 
 
 class Plan(NamedTuple):

@@ -27,6 +27,7 @@ def command(folder: Path, paths: tuple[str, ...], year: int | None, lang: str) -
     from reporter.errors import ReadError
     from reporter.findings import nearest
     from reporter.messages import say
+    from reporter.readers.folder import read_year
     from reporter.writers.confirm import confirm
 
     status = filings.sound(folder, year)[1].status
@@ -40,7 +41,7 @@ def command(folder: Path, paths: tuple[str, ...], year: int | None, lang: str) -
     click.echo(say("confirmed", lang, count=len(done), year=number))
     for path in done:
         click.echo(f"  {path}")
-    left = waiting(folder, number)
+    left = waiting(folder, read_year(folder, number).status)
     if left:
         click.echo(say("confirm-left", lang, count=sum(left.values()),
                        parts=[f"{part} {count}" for part, count in left.items()]))  # fmt: skip

@@ -31,7 +31,6 @@ class Renewal:
     newest: str | None = None
     """Date or year of the newest that is there, "" where it tells none; None where last year's was not carried."""
 
-
     @property
     def record(self) -> str:
         """Path of the record or part it stands in."""

@@ -47,7 +47,7 @@ def test_the_whole_year_is_carried_and_the_rest_is_listed(city: Path, reporter: 
 def waiting(city: Path, year: int = 2027) -> list[str]:
     from reporter.cli.waiting import waiting as count
 
-    return list(count(city, year).elements())
+    return list(count(city, read_year(city, year).status).elements())
 
 
 def test_carrying_twice_changes_nothing_and_lists_the_same_to_do(city: Path, reporter: Run) -> None:
