@@ -158,12 +158,12 @@ def _save(
     file: Path, replace: tuple[str, ...],
 ) -> Merge:  # fmt: skip
     from reporter.readers.answers_file import read_answers
-    from reporter.writers.city import write_answers
+    from reporter.writers.city import tables, write_answers
 
     name = found.name or folder.name
     title = f"What {name} filed in {found.cycle or questionnaire.cycle}, as published"
     paper = {"id": document, "title": title, "kind": "submission", "sha256": taking.sha256(file)}
-    data = taking.tables(intake.status)
+    data = tables(intake.status)
     data["documents"] = [*data.get("documents", []), paper]
     held = read_answers(folder, year, questionnaire.platform)
     merge = taking.put(folder, year, data, _city(found, questionnaire, name), replace)

@@ -32,16 +32,11 @@ def _now(folder: Path, year: int) -> dict[str, Any]:
     """The year's tables as the folder says today; nothing is added to a year that cannot be read whole."""
     from reporter.cli.filings import sound
     from reporter.readers.folder import years
+    from reporter.writers.city import tables
 
     if not (folder / "reporter.toml").is_file() or year not in years(folder):
         return {}
     return tables(sound(folder, year)[1].status)
-
-
-def tables(status: Any) -> dict[str, Any]:
-    """A status as the tables of its TOML."""
-    data: dict[str, Any] = status.model_dump(exclude_unset=True, exclude_none=True)
-    return data
 
 
 def sha256(file: Path) -> str:

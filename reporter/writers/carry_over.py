@@ -18,7 +18,7 @@ from reporter.model.base import Lasting, Part, Record, Yearly
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, leaf, records
 from reporter.writers.carried import CARRIED, Anew, Renewal, newest, take_out
-from reporter.writers.city import open_toml
+from reporter.writers.city import open_toml, tables
 from reporter.writers.edit import toml_files
 from reporter.writers.files import write
 
@@ -61,7 +61,7 @@ def carry_over(city: Path, start: int, end: int, before: AnnualStatus, after: An
     result = Carried()
     over = {path for path, record in records(before) if isinstance(record, Record) and record.over}
     wanted = _wanted(before, over, result.anew)
-    held = _tables(after) if after is not None else {}
+    held = tables(after) if after is not None else {}
     parts = _Parts(wanted, held, over, result)
     for file in toml_files(city / str(start)):
         document = open_toml(file)
@@ -80,14 +80,9 @@ def _free(folder: Path, name: str, start: int) -> str:
     return next(n for n in names if not (folder / n).exists())
 
 
-def _tables(status: AnnualStatus) -> dict[str, Any]:
-    data: dict[str, Any] = status.model_dump(exclude_unset=True, exclude_none=True)
-    return data
-
-
 def _wanted(before: AnnualStatus, over: set[str], anew: Anew) -> dict[str, Any]:
     """What would stand in the new year: the old one's tables without what is asked anew, which is noted."""
-    data = _tables(before)
+    data = tables(before)
     for name, value in data.items():
         what = leaf(AnnualStatus, name)
         series = what.mark(Yearly) is not None

@@ -13,6 +13,7 @@ from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
 from reporter.answers import Entry
 from reporter.errors import ReadError, WriteError
+from reporter.model.base import Model
 from reporter.writers.files import write
 
 FILE_OF = {
@@ -31,6 +32,12 @@ FILE_OF = {
 
 _FIRST = ("id", "ref", "subsector", "period", "date", "category")
 """Keys that say what a table is about; a reader wants them first."""
+
+
+def tables(status: Model) -> dict[str, Any]:
+    """A status as the tables of its TOML: what is set, and nothing else."""
+    data: dict[str, Any] = status.model_dump(exclude_unset=True, exclude_none=True)
+    return data
 
 
 @dataclass
