@@ -45,11 +45,12 @@ def uses(filings: Iterable[Filing], path: str) -> Iterator[Explanation]:
     """Every cell whose answer rests on a path or on something in it."""
     for filing in filings:
         for answer in filing.answers:
-            if any(_within(p, path) for p in answer.reads or (answer.path,) if p):
+            if any(rests_on(p, path) for p in answer.reads or (answer.path,) if p):
                 found = cell(filing, answer.reference)
                 if found is not None:
                     yield found
 
 
-def _within(path: str, of: str) -> bool:
+def rests_on(path: str, of: str) -> bool:
+    """Whether what stands at `path` is `of`, a part of it, or the record that holds it."""
     return path == of or path.startswith((f"{of}.", f"{of}[")) or of.startswith(f"{path}.")

@@ -37,3 +37,8 @@ def _is_word(value: object, words: dict[str, str]) -> bool:
 def say(key: str, language: str = "en", /, **params: Any) -> str:
     """A sentence of the table `talk`, in `language`."""
     return fill(catalogue(language)["talk"][key], params, language)
+
+
+def knows(key: str) -> bool:
+    """Whether the table `talk` has a sentence of that key."""
+    return key in catalogue("en")["talk"]

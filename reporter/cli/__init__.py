@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "Check a year: what cannot be read, what does not add up, what is missing.",
     "confirm": "Confirm what was carried over from last year.",
     "demo": "Copy the bundled city and take it through its whole year.",
+    "diff": "What changed between two years, as text, JSON, a page or a memo.",
     "explain": "Why an answer is what it is, or where a figure is used.",
     "export": "Write the files a platform asks for.",
     "import": "Read an earlier filing into the city's folder.",

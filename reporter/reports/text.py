@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reporter.answers import SEVERAL
-from reporter.explain import Explanation
 from reporter.findings import SEVERITIES, Finding, codes
 from reporter.messages import catalogue, say
 from reporter.model.base import in_language
 from reporter.model.quantities import Quantity
 from reporter.model.status import AnnualStatus
+
+if TYPE_CHECKING:
+    from reporter.explain import Explanation
 
 PLACES = 4
 """Places shown for one rule before the rest is only counted."""
@@ -59,6 +60,8 @@ def findings(found: list[Finding], language: str, *, everything: bool = False) -
 
 def explanation(told: Explanation, status: AnnualStatus, file_of: Callable[[str], str], language: str) -> Iterator[str]:
     """One cell: what was asked, the answer, where it comes from, how sure we are of the question."""
+    from reporter.answers import SEVERAL
+
     answer = told.answer
     value = answer.value.replace(SEVERAL, " | ") if answer.value else None
     if value is None:

@@ -1,0 +1,48 @@
+"""Which cells of the platforms a change moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reporter.answers import Filing
+from reporter.changes.compare import Change
+from reporter.explain import rests_on
+
+
+class References:
+    """Cells by the path they rest on, found by the part of the status and then by path.
+
+    Where something is still there, the later year's cells are named; where it went, the earlier year's.
+    """
+
+    def __init__(self, before: Iterable[Filing], after: Iterable[Filing]) -> None:
+        """Read both years' filings once.
+
+        Args:
+            before: The earlier year seen through the platforms.
+            after: The later year seen through them.
+        """
+        self._before, self._after = _index(before), _index(after)
+
+    def of(self, change: Change) -> list[str]:
+        """References with platform and cycle, `cdp-track@2025:6.1.1[t2030].18`, in the order of the forms."""
+        index = self._before if change.after is None else self._after
+        cells = index.get(_head(change.path), ())
+        return list(dict.fromkeys(reference for path, reference in cells if rests_on(path, change.path)))
+
+
+def _index(filings: Iterable[Filing]) -> dict[str, list[tuple[str, str]]]:
+    """Record → paths in it that a cell rests on, with the cell."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for filing in filings:
+        form = f"{filing.questionnaire.platform}@{filing.questionnaire.cycle}"
+        for answer in filing.answers:
+            if answer.value is not None:
+                for path in answer.reads or (answer.path,):
+                    if path:
+                        found.setdefault(_head(path), []).append((path, f"{form}:{answer.reference}"))
+    return found
+
+
+def _head(path: str) -> str:
+    return path.split(".", 1)[0]
