@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reporter import checks, filing_checks
 from reporter.answers import split
+from reporter.changes import compare
+from reporter.changes.account import Account
 from reporter.cli import filings
 from reporter.findings import SEVERITIES, Finding, codes
 from reporter.messages import LANGUAGES
 from reporter.model.status import AnnualStatus
+from reporter.paths import resolve
 from reporter.questionnaire import load
-from reporter.readers.folder import read_city
+from reporter.readers.folder import read_city, years
 
 NEGATIVE = Path(__file__).parents[1] / "fixtures" / "negative"
 FOLDERS = sorted(folder for folder in NEGATIVE.iterdir() if folder.is_dir())
@@ -31,11 +35,24 @@ def code_of(folder: Path) -> str:
     return "-".join(folder.name.split("-")[:2])
 
 
+def compared(folder: Path) -> list[Finding]:
+    """What asks for an explanation between the folder's two years; none where it holds one."""
+    if len(known := years(folder)) < 2:
+        return []
+    (city, was), (_, now) = (filings.read(folder, year) for year in known)
+    account = Account(city, compare(was.status, now.status))
+    return [
+        replace(a.finding, where=f"{(now if resolve(now.status, a.finding.where).value else was).file_of(a.finding.where)}: "
+                f"{a.finding.where}")
+        for a in account.alarms if a.open
+    ]  # fmt: skip
+
+
 def checked(folder: Path) -> list[Finding]:
     """Findings of the folder's own kind: of the platforms' family where its code is of one, else of the city."""
     code = code_of(folder)
     city, read = filings.read(folder, None)
-    found = [*read.findings, *checks.run(read.status, read.file_of)]
+    found = [*read.findings, *checks.run(read.status, read.file_of), *compared(folder)]
     for filing in filings.filings(folder, city, read, ()):
         found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence")
     if code.startswith("CDP-"):

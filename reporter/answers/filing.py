@@ -108,11 +108,12 @@ class Filing:
         entry = self.entries.get(blank.reference)
         if column.answer_from.kind == "manual":
             return blank if entry is None else from_entry(blank, entry)
-        follows = _follows(question, column) or _has_twin(question, column)
+        has_twin = _has_twin(question, column)
+        follows = _follows(question, column) or has_twin
         computed = column.answer_from.kind in ("derive", "fixed", "sum") or follows
         if computed and blank.reference in self.left_blank:
             return blank if entry is None else from_entry(blank, entry)
-        twin = column.answer_from.kind in ("derive", "sum") or _has_twin(question, column)
+        twin = column.answer_from.kind in ("derive", "sum") or has_twin
         if twin and entry is None and not shown.offered(self, question, column):
             return blank  # the same stands in the table or column that the city's settings choose
         if entry is not None and column.answer_from.kind in ("derive", "fixed"):
@@ -191,7 +192,7 @@ def _follows(question: Question, column: Column) -> bool:
 def _has_twin(question: Question, column: Column) -> bool:
     """Whether another column asks for the same fact, so that an answer may be meant for that one alone."""
     path = column.answer_from.path
-    return path is not None and sum(c.answer_from.path == path for c in question.column) > 1
+    return path is not None and [c.answer_from.path for c in question.column].count(path) > 1
 
 
 def _wanted(record: Any, spec: Rows) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from reporter.changes.alarms import Alarm, alarms
 from reporter.changes.compare import Change, Comparison
-from reporter.changes.emissions import Step, steps
+from reporter.changes.emissions import Line, Step, steps, whole
 from reporter.changes.groups import Fate, fates, grouped
-from reporter.changes.jumps import National, national
+from reporter.changes.jumps import National, national, published, years
 from reporter.changes.revisions import Revision, revisions
 from reporter.model.base import in_language
 from reporter.model.city import City
@@ -66,6 +66,19 @@ class Account:
     def national(self) -> list[National]:
         """What happened everywhere in the years of each step, where that is known."""
         return [n for s in self.steps if (n := national(s, self.city.country, self.comparison.after)) is not None]
+
+    @cached_property
+    def headline(self) -> tuple[str, str, Line] | None:
+        """First year, last year and all emissions of the last step that can be told; None where none can.
+
+        As their source publishes them where the status holds that, so that the figure is the one people know.
+        """
+        told = [step for step in self.steps if step.lines]
+        if not told:
+            return None
+        start, end = years(told[-1])
+        line = published(self.comparison.after, start, end) or whole(told[-1].before, told[-1].after) or told[-1].total
+        return None if line is None else (start, end, line)
 
     def references(self, change: Change) -> list[str]:
         """The cells a change moves; empty where nobody asked for them."""

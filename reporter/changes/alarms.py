@@ -18,7 +18,6 @@ from reporter.changes.groups import fates, later, phase
 from reporter.changes.jumps import jumps
 from reporter.changes.movements import bound
 from reporter.changes.walk import is_figure
-from reporter.checks.walk import figures
 from reporter.findings import Finding
 from reporter.model.base import Text
 from reporter.model.quantities import Quantity
@@ -97,6 +96,8 @@ def _thousandfold(ratio: Decimal) -> bool:
 
 
 def _told(value: Any) -> str:
+    from reporter.checks.walk import figures  # with all checks behind it, which most comparisons do without
+
     if is_figure(value):
         return (
             f"{figures(value.value)} {value.unit or ''}".strip() if value.value is not None else str(value.key or "–")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from reporter.changes.compare import in_unit
 from reporter.changes.emissions import PLANTS, TOTAL, Line, Step
 from reporter.changes.movements import Cause, Movement, bound, cause, everywhere, usual
-from reporter.checks.walk import figures, percent
 from reporter.findings import Finding
 from reporter.model.inventory import sum_at
 from reporter.model.status import AnnualStatus
@@ -48,9 +46,9 @@ class National:
 
     movement: Movement
 
-    own: Decimal | None
-    """Relative change of the city: as its source publishes it where the status holds that as an indicator, else over
-    the places of the inventory that the source's total counts."""
+    own: Line
+    """The city's own movement: as its source publishes it where the status holds that as an indicator, else over the
+    places of the inventory that the source's total counts."""
 
     cause: Cause | None
     """Why, as a source states it."""
@@ -92,17 +90,16 @@ def national(step: Step, country: str | None, status: AnnualStatus) -> National 
     start, end = years(step)
     for judged in judge(step, country):
         if judged.everywhere and judged.movement is not None and judged.line.places.startswith(f"{TOTAL}:"):
-            published = _published(status, start, end)
-            own = judged.line.relative if published is None else published
+            own = published(status, start, end) or judged.line
             return National(judged.movement, own, cause(country, PLANTS[0], start, end))
     return None
 
 
-def _published(status: AnnualStatus, start: str, end: str) -> Decimal | None:
-    """Relative change of the territory's emissions as an indicator; None where it lacks one of the years."""
+def published(status: AnnualStatus, start: str, end: str) -> Line | None:
+    """The territory's emissions as their source publishes them, from the indicator; None where a year is missing."""
     path = f"indicators[{PUBLISHED}].observations"
     old, new = (in_unit(resolve(status, f"{path}[{year}]").value, "t/year") for year in (start, end))
-    return new / old - 1 if old and new is not None else None
+    return Line(PUBLISHED, old, new) if old and new is not None else None
 
 
 def jumps(steps: list[Step], country: str | None) -> Iterator[Finding]:
@@ -110,6 +107,8 @@ def jumps(steps: list[Step], country: str | None) -> Iterator[Finding]:
 
     Only the last step counts, mostly from one year to the next: what lies further back was asked about before.
     """
+    from reporter.checks.walk import figures, percent  # with all checks behind it, which most comparisons do without
+
     told = [step for step in steps if step.lines]
     if not told:
         return

@@ -7,22 +7,26 @@ from collections.abc import Iterable
 from reporter.answers import Filing
 from reporter.changes.compare import Change
 from reporter.explain import rests_on
+from reporter.model.status import AnnualStatus
 
 
 class References:
-    """Cells by the path they rest on, found by the part of the status and then by path.
+    """Cells of the later year's forms by the path they rest on.
 
-    Where something is still there, the later year's cells are named; where it went, the earlier year's.
+    What went is looked for in the earlier status seen through the same forms: those cells are empty now, or their
+    row is gone.
     """
 
-    def __init__(self, before: Iterable[Filing], after: Iterable[Filing]) -> None:
-        """Read both years' filings once.
+    def __init__(self, after: Iterable[Filing], before: AnnualStatus) -> None:
+        """Read both statuses through the forms once.
 
         Args:
-            before: The earlier year seen through the platforms.
-            after: The later year seen through them.
+            after: The later year seen through the platforms.
+            before: The earlier year.
         """
-        self._before, self._after = _index(before), _index(after)
+        filings = list(after)
+        self._after = _index(filings)
+        self._before = _index(Filing(f.questionnaire, before) for f in filings)
 
     def of(self, change: Change) -> list[str]:
         """References with platform and cycle, `cdp-track@2025:6.1.1[t2030].18`, in the order of the forms."""

@@ -10,7 +10,7 @@ from reporter.changes.account import Account
 from reporter.changes.alarms import Alarm
 from reporter.changes.emissions import BASIS, Step
 from reporter.changes.groups import FATES, Fate
-from reporter.changes.jumps import National, years
+from reporter.changes.jumps import PUBLISHED, National, years
 from reporter.messages import catalogue, say
 from reporter.model.base import in_language
 
@@ -59,16 +59,20 @@ class Sentences:
         return self._say("step", start=start, end=end, release=release)
 
     def headline(self) -> str | None:
-        """How much the emissions of the territory moved in the last year that can be compared."""
-        told = [step for step in self.account.steps if step.total is not None]
-        if not told or told[-1].total is None:
+        """How much the emissions of the territory moved in the last years that can be compared."""
+        if self.account.headline is None:
             return None
-        start, end = years(told[-1])
-        total = told[-1].total
-        moved = tell.percent(total.relative, self.language) if total.relative is not None else "–"
-        key = "rose" if total.absolute > 0 else "fell" if total.absolute < 0 else "stood"
-        return self._say(key, start=start, end=end, moved=moved, after=tell.number(total.after, self.language),
-                         before=tell.number(total.before, self.language))  # fmt: skip
+        start, end, line = self.account.headline
+        key = "rose" if line.absolute > 0 else "fell" if line.absolute < 0 else "stood"
+        moved = tell.percent(abs(line.relative), self.language)[1:] if line.relative else "–"
+        return self._say(key, start=start, end=end, moved=moved, after=tell.number(line.after, self.language),
+                         before=tell.number(line.before, self.language))  # fmt: skip
+
+    def published(self) -> str | None:
+        """Why the first figure is not the inventory's, where the source's own total is told."""
+        if self.account.headline is None or self.account.headline[2].places != PUBLISHED:
+            return None
+        return self._say("published")
 
     def national(self) -> Iterator[str]:
         """What happened everywhere, each movement once, with its cause where a source states one."""
@@ -78,7 +82,7 @@ class Sentences:
     def movement(self, national: National) -> str:
         """One movement of the whole country, beside the city's own."""
         movement, language = national.movement, self.language
-        own = tell.percent(national.own, language) if national.own is not None else "–"
+        own = tell.percent(national.own.relative, language) if national.own.relative is not None else "–"
         told = self._say(
             "everywhere" if movement.all else "in-some",
             start=movement.start, end=movement.end, rose=movement.rose, count=movement.municipalities, of=movement.of,
@@ -105,18 +109,15 @@ class Sentences:
             found[fate.fate].append(fate)
         return {fate: of for fate, of in found.items() if of}
 
-    def revisions(self) -> Iterator[str]:
-        """Each inventory year that its source revised, with both values and both releases."""
+    def revised(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """Each inventory year that its source revised: year, releases, before, after, change."""
         for revision in self.account.revisions:
             total = revision.total
-            if total is None or total.relative is None:
-                yield self._say("revision-unknown", year=revision.before.period, old=revision.before.release,
-                                new=revision.after.release)  # fmt: skip
-                continue
-            yield self._say("revision", year=revision.before.period, old=revision.before.release,
-                            new=revision.after.release, before=tell.number(total.before, self.language),
-                            after=tell.number(total.after, self.language),
-                            moved=tell.percent(total.relative, self.language))  # fmt: skip
+            told = ("–", "–", self._say("not-comparable"))
+            if total is not None and total.relative is not None:
+                told = (tell.number(total.before, self.language), tell.number(total.after, self.language),
+                        tell.percent(total.relative, self.language))  # fmt: skip
+            yield revision.before.period or "", f"{revision.before.release} → {revision.after.release}", *told
 
     def asked(self) -> Iterator[Asked]:
         """What asks for an explanation, by rule."""

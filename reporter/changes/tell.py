@@ -9,10 +9,11 @@ from typing import Any
 
 from reporter.changes.compare import Change, Comparison
 from reporter.changes.emissions import PLANTS
-from reporter.changes.walk import is_figure
+from reporter.changes.walk import is_figure, said
 from reporter.messages import knows, say
 from reporter.model import codelists
 from reporter.model.base import CodeList, Model, in_language
+from reporter.model.inventory import Inventory, sum_at
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, PathError, leaf, parse, resolve
 
@@ -31,6 +32,9 @@ NAMES = (
     "platform",
 )
 """Fields that name a record to a person, the best first."""
+
+FEW = 2
+"""Cells of one question that are named; more are counted."""
 
 LONG = 90
 """Letters of a name that are shown."""
@@ -71,6 +75,19 @@ def change_of(change: Change, language: str) -> str:
     return told if relative is None else f"{told} ({percent(relative, language)})"
 
 
+def reason(change: Change, language: str) -> str:
+    """What the city wrote beside a figure that changed, where it wrote it or changed it since; else empty."""
+    words = getattr(change.after, "explanation", None) if is_figure(change.after) else None
+    stood = getattr(change.before, "explanation", None)
+    return in_language(words, language) or "" if words != stood else ""
+
+
+def without_reasons(changes: list[Change]) -> list[Change]:
+    """The changes without those of explanations, which stand beside the figure they explain."""
+    figures = {c.path for c in changes if is_figure(c.after)}
+    return [c for c in changes if c.path.removesuffix(".explanation") == c.path or c.path[:-12] not in figures]
+
+
 def place(places: str, language: str) -> str:
     """A sector and column, or the whole, in words."""
     if places == "|".join(PLANTS):
@@ -88,7 +105,7 @@ def labels(name: str, language: str) -> dict[str, str]:
 
 def field(name: str, language: str) -> str:
     """A field of the model in words."""
-    return labels("fields", language).get(name, name.replace("_", " "))
+    return labels("fields", language).get(name, name.split(".")[-1].replace("_", " "))
 
 
 def record_name(record: Any, language: str, key: str = "") -> str:
@@ -96,7 +113,7 @@ def record_name(record: Any, language: str, key: str = "") -> str:
     for name in NAMES:
         value = getattr(record, name, None)
         if isinstance(value, str | dict):
-            mark = _leaf(type(record), name).mark(CodeList)
+            mark = _leaf(type(record), name).mark(CodeList)  # type: ignore[arg-type]
             text = code(value, mark, language) if mark and isinstance(value, str) else in_language(value, language)
             return _short(text or "")
     known = labels("indicators", language)
@@ -108,8 +125,8 @@ def _reference(key: str, language: str) -> str:
     return place(key, language) if key.endswith((":direct", ":indirect", ":outside")) else ""
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONG else text[: LONG - 1].rsplit(" ", 1)[0] + "…"
+def _short(text: str, most: int = LONG) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def code(value: str, mark: CodeList, language: str) -> str:
@@ -143,8 +160,7 @@ def where(comparison: Comparison, path: str, language: str) -> tuple[str, str]:
             told = f"{period} ({release})" if period and release else period or key
             one = f"diff-one-{name.replace('_', '-')}"
             title = f"{say(one, language) if knows(one) else field(name, language)} {told}"
-    below = [_segment(name, key, language) for name, key in rest]
-    return title, " · ".join(below)
+    return title, " · ".join(_segment(part, key, language) for part, key in rest)
 
 
 def _segment(name: str, key: str | None, language: str) -> str:
@@ -180,6 +196,44 @@ def value(path: str, held: Any, language: str) -> str:
     if isinstance(held, Decimal):
         return number(held, language)
     return in_language(held, language) or "" if isinstance(held, str | dict) else str(held)
+
+
+SAYING = ("description", "text", "progress_note", "definition", "about", "outcome_note")
+"""Fields that say what a record is about, the best first."""
+
+
+def summary(path: str, held: Any, language: str) -> str:
+    """As `value`, but a whole record is told by what it says of itself, or its first figure, not by its name."""
+    if not isinstance(held, Model) or is_figure(held):
+        return value(path, held, language)
+    words = (in_language(getattr(held, name, None), language) for name in SAYING)
+    if told := next(filter(None, words), ""):
+        return _short(told, 240)
+    if isinstance(held, Inventory):
+        total = sum_at(held, "total", "direct").figure
+        return (
+            f"{place('total:direct', language)}: {figure(total, language)}" if total else say("diff-present", language)
+        )
+    figures = ((name, f) for name, f in held.__dict__.items() if is_figure(f) and said(f))
+    name, first = next(figures, ("", None))
+    return f"{field(name, language)}: {figure(first, language)}" if name else say("diff-present", language)
+
+
+def cells(references: list[str], language: str) -> str:
+    """Which cells of which forms, question by question; many of one question are counted."""
+    by_form: dict[str, dict[str, list[str]]] = {}
+    for reference in references:
+        form, cell = reference.split(":", 1)
+        number = cell.split("[", 1)[0]
+        by_form.setdefault(form, {}).setdefault(number, []).append(cell)
+    told = []
+    for form, by_question in by_form.items():
+        some = [
+            ", ".join(of) if len(of) <= FEW else say("diff-cells", language, question=number, count=len(of))
+            for number, of in by_question.items()
+        ]
+        told.append(f"{form.replace('@', ' ')}: {', '.join(some)}")
+    return "; ".join(told)
 
 
 def figure(held: Any, language: str) -> str:

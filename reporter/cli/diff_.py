@@ -63,7 +63,7 @@ def _account(
     if cells:
         from reporter.changes.references import References
 
-        found = References(filings.filings(folder, city, was, platforms), filings.filings(folder, city, now, platforms))
+        found = References(filings.filings(folder, city, now, platforms), was.status)
     return Account(city, compare(was.status, now.status), found), (was, now)
 
 
@@ -77,9 +77,10 @@ def _content(account: Account, files: tuple[Year, Year], form: str, lang: str, t
 
         return changes_html(account, lang)
     if form == "docx":
+        from reporter.readers.files import content
         from reporter.writers.memo import memo
 
-        return memo(account, lang, template)
+        return memo(account, lang, content(template) if template else None, template.name if template else "")
     from reporter.paths import resolve
     from reporter.reports import changes
 

@@ -1,5 +1,6 @@
 """Greenhouse-gas inventories of the territory: cells by GPC reference, totals, notes, energy behind them."""
 
+from collections import deque
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
@@ -180,9 +181,17 @@ def sum_at(inventory: Inventory, subsector: str, column: str) -> Sum:
 
 
 def _held(inventory: Inventory) -> dict[str, Cell | Total]:
-    """Cells and stated totals that say something, by reference."""
+    """Cells and stated totals that say something, by reference; those of the two inventories asked last are kept."""
+    for known, held in _last:
+        if known is inventory:
+            return held
     items = (*(inventory.cells or ()), *(inventory.totals or ()))
-    return {item.ref: item for item in items if item.nothing != "unanswered"}
+    held = {item.ref: item for item in items if item.nothing != "unanswered"}
+    _last.append((inventory, held))
+    return held
+
+
+_last: deque[tuple[Inventory, dict[str, Cell | Total]]] = deque(maxlen=2)
 
 
 def _parts_of_sector(inventory: Inventory, sector: str, column: str) -> list[Cell | Total]:

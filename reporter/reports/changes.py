@@ -14,9 +14,6 @@ from reporter.changes.words import pair, pieces
 from reporter.messages import say
 from reporter.model.base import Model
 
-CELLS = 6
-"""Cells named beside one change before the rest is only counted."""
-
 _MARKS = {"same": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
 """Signs of `git diff --word-diff`, which a log and a screen reader can carry."""
 
@@ -42,7 +39,9 @@ def lines(account: Account, language: str, file_of: Callable[[str], str], *, cel
             yield from (f"  {line}" for line in told.actions())
             changes = [c for c in changes if not tell.is_action(c)]
         if group == "revisions":
-            yield from (f"  {line}" for line in told.revisions())
+            yield f"  {say('diff-revisions-how', language)}"
+            for year, releases, old, new, moved in told.revised():
+                yield f"  {year}  {old:>9} → {new:>9} t {moved:>8}  ({releases})"
             changes = [c for c in changes if not c.path.startswith("inventories")]
         yield from _changes(account, changes, language, cells=cells)
     yield from _states(account, language)
@@ -78,7 +77,7 @@ def _step(account: Account, step: Step, language: str) -> Iterator[str]:
 def _changes(account: Account, changes: list[Change], language: str, *, cells: bool) -> Iterator[str]:
     """Changes of one group, a line each, under the record they are of."""
     last = None
-    for change in changes:
+    for change in tell.without_reasons(changes):
         title, below = tell.where(account.comparison, change.path, language)
         record = change.path.split(".", 1)[0]
         if below and record != last and title:
@@ -86,10 +85,9 @@ def _changes(account: Account, changes: list[Change], language: str, *, cells: b
         last = record
         indent = "    " if title and below else "  "
         yield indent + _change(change, below or title or record, language)
-        if cells:
-            moved = account.references(change)
-            more = f" … +{len(moved) - CELLS}" if len(moved) > CELLS else ""
-            yield from [f"{indent}  → {', '.join(moved[:CELLS])}{more}"] if moved else []
+        moved = account.references(change) if cells else []
+        if moved:
+            yield f"{indent}  {say('diff-moves', language, cells=tell.cells(moved, language))}"
 
 
 def _change(change: Change, name: str, language: str) -> str:
@@ -104,7 +102,8 @@ def _change(change: Change, name: str, language: str) -> str:
         return f"{name}: {marked}"
     before, after = (tell.value(change.path, held, language) for held in (change.before, change.after))
     moved = tell.change_of(change, language)
-    return f"{name}: {before} → {after}" + (f", {moved}" if moved else "")
+    words = tell.reason(change, language)
+    return f"{name}: {before} → {after}" + (f", {moved}" if moved else "") + (f" (“{words}”)" if words else "")
 
 
 def _marked(what: str, words: str) -> str:

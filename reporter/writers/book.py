@@ -16,7 +16,7 @@ from reporter.messages import say
 from reporter.model.base import in_language
 from reporter.model.city import City
 from reporter.questionnaire.definition import Column, Question
-from reporter.resources import templates
+from reporter.writers.page import document
 
 
 @dataclass(frozen=True)
@@ -49,23 +49,15 @@ def answers_html(filing: Filing, city: City, missing: frozenset[str], language: 
     sections = [_section(book, number, cells) for number, cells in by_question.items()]
     name = in_language(city.name, language) or ""
     title = f"{name} · {form.title} {form.cycle}"
-    page = E.HTML(
-        E.HEAD(
-            E.META(charset="utf-8"),
-            E.META(name="viewport", content="width=device-width, initial-scale=1"),
-            E.TITLE(title),
-            E.STYLE((templates() / "report" / "book.css").read_text(encoding="utf-8")),
-        ),
-        E.BODY(
-            E.HEADER(E.H1(title), *_facts(book, by_question)),
-            E.NAV(E.OL(*_contents(book, by_question)), {"aria-label": book.say("book-questions")}),
-            E.MAIN(*sections),
-            E.SCRIPT((templates() / "report" / "book.js").read_text(encoding="utf-8")),
-        ),
-        lang=language,
+    return document(
+        title,
+        language,
+        "book.css",
+        E.HEADER(E.H1(title), *_facts(book, by_question)),
+        E.NAV(E.OL(*_contents(book, by_question)), {"aria-label": book.say("book-questions")}),
+        E.MAIN(*sections),
+        script="book.js",
     )
-    text: str = html.tostring(page, encoding="unicode", doctype="<!DOCTYPE html>", pretty_print=False)
-    return text + "\n"
 
 
 def _facts(book: _Book, by_question: dict[str, list[Answer]]) -> Iterator[html.HtmlElement]:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Iterable
 from typing import Any
 
 from reporter.answers import SEVERAL, Answer
 from reporter.questionnaire.definition import Column, Question, Questionnaire
-
-STAMP = (2000, 1, 1, 0, 0, 0)
-"""Every part of the archive carries this date, so that equal answers make equal files."""
+from reporter.writers.stable import stable
 
 _HEAD, _ROW, _REQUIRED, _CARRIED, _KEPT = "1F4E5F", "EEF3F4", "FFF3C4", "FDE3D3", "E8E8E8"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -237,23 +233,3 @@ def _letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def stable(data: bytes) -> bytes:
-    """The same workbook with constant dates, parts in a fixed order: equal contents make equal bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in _parts(old.namelist()):
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", content)
-            part = zipfile.ZipInfo(name, STAMP)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.external_attr = 0o600 << 16
-            new.writestr(part, content)
-    return out.getvalue()
-
-
-def _parts(names: Iterable[str]) -> list[str]:
-    """Content types first, as readers expect; the rest by name."""
-    return sorted(names, key=lambda n: (n != "[Content_Types].xml", n))
