@@ -65,6 +65,19 @@ def test_the_result_of_check_fits_its_schema() -> None:
         assert told["counts"]["warning"] == sum(f["severity"] == "warning" for f in told["findings"])
 
 
+@pytest.mark.parametrize(
+    ("city", "years"),
+    [("cities/lund", (2023, 2026)), ("cities/lund", (2026, 2026)), ("cities/awkward", (2025, 2026))]
+    + [(f"negative/{p.name}", (2025, 2026)) for p in sorted((ROOT / "fixtures/negative").glob("CHANGE-*"))],
+)
+def test_the_result_of_diff_fits_its_schema(city: str, years: tuple[int, int]) -> None:
+    told = json.loads(run("diff", str(ROOT / "fixtures" / city), *map(str, years), "--format", "json"))
+    assert [e.message for e in schema("diff").iter_errors(told)] == []
+    assert (told["from"], told["to"]) == years
+    if years[0] == years[1]:
+        assert (told["changes"], told["states"], told["alarms"]) == ([], [], [])
+
+
 def test_the_manifest_fits_its_schema(tmp_path: Path) -> None:
     run("export", str(ROOT / "fixtures" / "cities" / "lund"), "--out", str(tmp_path))
     manifest = json.loads((tmp_path / "cdp-track" / "manifest.json").read_text(encoding="utf-8"))

@@ -14,6 +14,7 @@ os.environ["REPORTER_SCHEMA_TIME"] = "1"  # before the model is imported: docstr
 
 from drift import write_or_compare
 
+from reporter.changes.groups import FATES, GROUPS
 from reporter.model.base import CodeList
 from reporter.model.city import City
 from reporter.model.codelists import labels
@@ -68,6 +69,64 @@ MANIFEST = closed(
 )
 
 
+NUMBER = {"type": ["number", "null"]}
+ANY = {
+    "description": "A number in `unit`, a text or texts by language, a code, a list, or a record as a table; "
+    "null where there was nothing. A figure with a key or a reason, or in a unit that does not convert, is a table."
+}
+LINE = {
+    "places": listed({"type": "string", "description": "Sector and column, added up where there are several."}),
+    "before": NUMBER,
+    "after": NUMBER,
+    "relative": NUMBER,
+}
+EVERYWHERE = closed(
+    **{"from": OPTIONAL, "to": OPTIONAL},
+    municipalities=COUNTS, of=COUNTS, rose=COUNTS, low=NUMBER, median=NUMBER, high=NUMBER, source=TEXT,
+    certainty={"enum": ["seen", "inferred", "recalled"]},
+)  # fmt: skip
+EVERYWHERE["description"] = (
+    "Relative change in other municipalities: of the same years and release where `from` is set, else of so many years "
+    "in general; nine of ten lie between low and high."
+)
+GROUP = {"enum": list(GROUPS), "description": "Where a person looks for it; `revisions` is the source's doing."}
+RELATIVE = {**NUMBER, "description": "(after − before) ÷ |before|, a fraction; null where that is no number."}
+
+DIFF = closed(
+    **{"from": {"type": "integer"}, "to": {"type": "integer"}},
+    changes=listed(
+        closed(
+            path=TEXT, kind={"enum": ["added", "removed", "changed"]}, before=ANY, after=ANY, absolute=NUMBER,
+            relative=RELATIVE, unit=OPTIONAL, group=GROUP,
+            references=listed({"type": "string", "description": "Cell of the later year's form that it moves."}),
+        )
+    ),
+    states=listed(closed(path=TEXT, before=TEXT, after=TEXT)),
+    emissions=listed(
+        closed(
+            before=TEXT, after=TEXT, **{"from": OPTIONAL, "to": OPTIONAL}, release=OPTIONAL,
+            differs={**listed(TEXT), "description": "What does not agree; then there are no lines."},
+            lines=listed(closed(**LINE, everywhere={"anyOf": [EVERYWHERE, {"type": "null"}]},
+                                unusual={"type": "boolean"})),
+        )
+    ),
+    revisions=listed(
+        closed(
+            period=TEXT, before=closed(inventory=TEXT, release=TEXT), after=closed(inventory=TEXT, release=TEXT),
+            total={"anyOf": [closed(**LINE), {"type": "null"}]}, differs=listed(TEXT),
+        )
+    ),
+    actions=listed(closed(path=TEXT, fate={"enum": list(FATES)})),
+    alarms=listed(
+        closed(
+            code={"type": "string", "pattern": "^CHANGE-[0-9]{3}$"}, severity={"enum": ["warning", "info"]}, path=TEXT,
+            message=TEXT, remedy=TEXT,
+            explanation={**OPTIONAL, "description": "The city's words, where it has given any since last time."},
+        )
+    ),
+)  # fmt: skip
+
+
 def with_codes(schema: dict[str, object], model: type) -> dict[str, object]:
     """Add the codes of each coded field as examples, so that an editor offers them."""
     from reporter.model.base import Model
@@ -94,6 +153,7 @@ def schemas() -> dict[str, dict[str, object]]:
         "city": with_codes(City.model_json_schema(), City),
         "questionnaire": Questionnaire.model_json_schema(by_alias=True),
         "check": CHECK,
+        "diff": DIFF,
         "manifest": MANIFEST,
     }
     return {f"{name}.schema.json": {"$schema": DIALECT, **schema} for name, schema in found.items()}

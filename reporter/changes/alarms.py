@@ -20,10 +20,14 @@ from reporter.changes.movements import bound
 from reporter.changes.walk import is_figure
 from reporter.findings import Finding
 from reporter.model.base import Text
+from reporter.model.inventory import Inventory
 from reporter.model.quantities import Quantity
 from reporter.model.targets import Target
 from reporter.model.units import UnitError, dimension
 from reporter.paths import resolve
+
+REASONS = ("explanation", "recalculated", "comment")
+"""Fields in which a city says why."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,18 @@ def alarms(comparison: Comparison, steps: list[Step], country: str | None) -> li
 
 
 def explanation(comparison: Comparison, path: str) -> Text | None:
-    """What the city says at a place of the later year: at the figure itself, else at the record that holds it."""
+    """What the city says at a place of the later year: at the figure itself, else at the record that holds it.
+
+    What is said of a whole inventory does not explain one of its figures.
+    """
     now, was = resolve(comparison.after, path), resolve(comparison.before, path)
-    for name in ("explanation", "recalculated", "comment"):
-        for holder in reversed(now.holders[1:]):
+    stood = [getattr(h, name, None) for h in was.holders for name in REASONS]
+    for holder in reversed(now.holders[1:]):
+        if isinstance(holder, Inventory) and holder is not now.holders[-1]:
+            return None
+        for name in REASONS:
             words: Text | None = getattr(holder, name, None)
-            if words is not None and words not in (getattr(h, name, None) for h in was.holders):
+            if words is not None and words not in stood:
                 return words
     return None
 
@@ -84,9 +94,10 @@ def _unit_slip(before: Quantity, after: Quantity) -> bool:
     if before.value is None or after.value is None or not before.unit or not after.unit or before.unit == after.unit:
         return False
     try:
-        return before.value == after.value != 0 or dimension(before.unit) != dimension(after.unit)
+        another_kind = dimension(before.unit) != dimension(after.unit)
     except UnitError:
         return False  # a check of the year tells of units that are not known
+    return another_kind or before.value == after.value != 0
 
 
 def _thousandfold(ratio: Decimal) -> bool:

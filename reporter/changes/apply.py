@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reporter.changes.compare import Comparison
-from reporter.changes.walk import FIGURE, is_figure, keyed
+from reporter.changes.walk import FIGURE, is_figure, keyed, unquoted
 from reporter.model.base import Model
 from reporter.model.status import AnnualStatus
 from reporter.paths import parse
@@ -48,8 +48,9 @@ def _items(held: Any, by_key: dict[str | None, list[Edit]]) -> Any:
     """A list of records, or a table by name, with the edits of its items."""
     values = [value for edits in by_key.values() for _, value in edits]
     table = isinstance(held, dict) or (held is None and not isinstance(values[0], Model))
-    items: dict[str | None, Any] = dict(held or {}) if table else dict(keyed(held or ()))
+    items: dict[str, Any] = dict(held or {}) if table else dict(keyed(held or ()))
     for key, edits in by_key.items():
+        key = unquoted(key or "") if table else key or ""
         items[key] = _edited(items.get(key), edits)
     left = {key: item for key, item in items.items() if item is not None}
     return (left if table else list(left.values())) or None

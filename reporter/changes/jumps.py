@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reporter.changes.compare import in_unit
 from reporter.changes.emissions import PLANTS, TOTAL, Line, Step
@@ -114,11 +115,10 @@ def jumps(steps: list[Step], country: str | None) -> Iterator[Finding]:
         return
     step = told[-1]
     start, end = years(step)
+    material = bound("material") * _size(step)
     for judged in judge(step, country):
-        line, whole = judged.line, step.total
-        if not judged.unusual or judged.movement is None or line.relative is None:
-            continue
-        if whole is not None and abs(line.absolute) < bound("material") * abs(whole.before):
+        line = judged.line
+        if not judged.unusual or judged.movement is None or abs(line.absolute) < material:
             continue
         yield Finding(
             "CHANGE-001",
@@ -128,6 +128,11 @@ def jumps(steps: list[Step], country: str | None) -> Iterator[Finding]:
              "high": f"{judged.movement.high * 100:+.1f} %", "count": judged.movement.municipalities,
              "whose": "@those-years" if judged.everywhere else "@any-years"},
         )  # fmt: skip
+
+
+def _size(step: Step) -> Decimal:
+    """All emissions before, t CO2e: the whole, else what the lines add up to."""
+    return abs(step.total.before) if step.total is not None else sum((line.before for line in step.lines), Decimal(0))
 
 
 def _where(step: Step, line: Line) -> str:

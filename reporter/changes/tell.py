@@ -9,7 +9,7 @@ from typing import Any
 
 from reporter.changes.compare import Change, Comparison
 from reporter.changes.emissions import PLANTS
-from reporter.changes.walk import is_figure, said
+from reporter.changes.walk import is_figure, said, unquoted
 from reporter.messages import knows, say
 from reporter.model import codelists
 from reporter.model.base import CodeList, Model, in_language
@@ -112,6 +112,7 @@ def record_name(record: Any, language: str, key: str = "") -> str:
     """What a person calls a record: its name or title, else its id."""
     for name in NAMES:
         value = getattr(record, name, None)
+        value = value[0] if isinstance(value, list) and value else value
         if isinstance(value, str | dict):
             mark = _leaf(type(record), name).mark(CodeList)  # type: ignore[arg-type]
             text = code(value, mark, language) if mark and isinstance(value, str) else in_language(value, language)
@@ -147,25 +148,25 @@ def _leaf(model: Hashable, path: str) -> Leaf:
 def where(comparison: Comparison, path: str, language: str) -> tuple[str, str]:
     """A path as a person says it: the record's name, and the fields below it; either may be empty."""
     segments = parse(path)
-    status = comparison.after
     name, key = segments[0]
-    title, rest = "", list(segments)
-    if key is not None:
-        head = f"{name}[{key}]"
-        record = resolve(status, head).value or resolve(comparison.before, head).value
-        title = record_name(record, language, key) if isinstance(record, Model) else key
-        rest = list(segments[1:])
-        if title == key:  # nothing names it but its id
-            period, release = (getattr(record, n, None) for n in ("period", "release"))
-            told = f"{period} ({release})" if period and release else period or key
-            one = f"diff-one-{name.replace('_', '-')}"
-            title = f"{say(one, language) if knows(one) else field(name, language)} {told}"
-    return title, " · ".join(_segment(part, key, language) for part, key in rest)
+    head = f"{name}[{key}]" if key is not None else name
+    record = resolve(comparison.after, head).value or resolve(comparison.before, head).value
+    if key is None or not isinstance(record, Model):
+        return "", " · ".join(_segment(part, key, language) for part, key in segments)
+    title = record_name(record, language, key)
+    if title == key:  # nothing names it but its id
+        period, release = (getattr(record, n, None) for n in ("period", "release"))
+        told = f"{period} ({release})" if period and release else period or key
+        one = f"diff-one-{name.replace('_', '-')}"
+        title = f"{say(one, language) if knows(one) else field(name, language)} {told}"
+    return title, " · ".join(_segment(part, key, language) for part, key in segments[1:])
 
 
 def _segment(name: str, key: str | None, language: str) -> str:
     told = field(name, language)
-    return told if key is None else _reference(key, language) or f"{told} {key}"
+    if key is None or key == "None":  # a value of no known year stands for itself
+        return told
+    return _reference(key, language) or f"{told} {unquoted(key).replace('+', ' ')}"
 
 
 def is_action(change: Change) -> bool:

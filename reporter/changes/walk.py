@@ -50,7 +50,7 @@ def children(record: Model) -> Iterator[tuple[str, Any]]:
                 yield f"{name}[{key}]", item
         elif kind == "mapping":
             for key, item in value.items():
-                yield f"{name}[{key}]", item
+                yield f"{name}[{quoted(key)}]", item
         elif kind == "list":
             yield name, frozenset(value)
         else:
@@ -73,7 +73,21 @@ def keyed(records: Iterable[Model]) -> list[tuple[str, Model]]:
 
 def _key(record: Model) -> str:
     fields = TOLD_BY.get(type(record)) or ((type(record).KEY,) if type(record).KEY else ())
-    return "+".join("" if (value := getattr(record, name)) is None else str(value) for name in fields if name)
+    return quoted("+".join(str(getattr(record, name)) for name in fields if name))
+
+
+def quoted(key: str) -> str:
+    """A key as it may stand in brackets, also where it is empty or holds brackets of its own."""
+    return key.replace("%", "%25").replace("]", "%5D") or "%00"
+
+
+def unquoted(key: str) -> str:
+    """The key that was quoted.
+
+    >>> unquoted(quoted("100 % [sic]")), unquoted(quoted(""))
+    ('100 % [sic]', '')
+    """
+    return "" if key == "%00" else key.replace("%5D", "]").replace("%25", "%")
 
 
 def is_figure(value: Any) -> bool:

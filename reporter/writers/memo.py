@@ -163,8 +163,8 @@ class _Memo:
             self.document.paragraph(f"{'; '.join(names)}:")
             self.document.paragraph(words, quoted=True)
         for asked in self.sentences.asked():
-            names = "; ".join(name for name, _, _ in asked.places)
-            self.document.gap(self.say("gap-asked", title=asked.title, names=names))
+            places = "; ".join(name for name, _, _ in asked.places)
+            self.document.gap(self.say("gap-asked", title=asked.title, names=places))
 
     def reasons(self) -> dict[str, list[str]]:
         """What the city wrote beside figures that changed → the figures; not what the source revised."""

@@ -173,3 +173,15 @@ def test_every_kind_of_record_can_be_edited_and_restored() -> None:
     held = {name for name in AnnualStatus.model_fields if getattr(whole, name)}
     assert kinds == held - {"model_version", "reporting_year"} | ({"files"} if whole.files else set())
     assert all(isinstance(c.after, Model | frozenset | str | dict) for c in compare(empty, whole).changes)
+
+
+NAMES = st.dictionaries(st.text("ab%]+[ ", max_size=4), st.sampled_from(["one", "two"]), max_size=4)
+
+
+@given(before=NAMES, after=NAMES)
+@MANY
+def test_texts_may_have_any_name(before: dict[str, str], after: dict[str, str]) -> None:
+    old, new = (AnnualStatus(reporting_year=2026, texts=texts or None) for texts in (before, after))
+    found = compare(old, new)
+    assert len(found.changes) == sum(before.get(k) != after.get(k) for k in before | after)
+    assert apply(found).texts == new.texts

@@ -89,6 +89,14 @@ def far(d: Path) -> None:
     made.save(d / "a.xlsx")
 
 
+def huge_template(d: Path) -> None:
+    city(d)
+    with zipfile.ZipFile(d / "mall.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("word/document.xml", "w") as part:
+            for _ in range(250):
+                part.write(b" " * 1_000_000)
+
+
 def two_platforms(d: Path) -> None:
     city(d)
     minimal(d / "city")
@@ -234,6 +242,33 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
             write(d / "city/2026/a.toml", TARGET + TARGET.replace('"t"', '"x"')),
             write(d / "a.csv", HEADING + CELL))[0],
         "import cdp-track D/a.csv --into D/city --year 2026", "identity-taken", "targets[x]"),
+    # two years side by side
+    "a comparison with a year that is not there": (city, "diff D/city 2019 2025", "no-such-year", "there is 2025"),
+    "a comparison to a year that is not there": (
+        city, "diff D/city 2025 2026 --format docx", "no-such-year", "there is 2025"),
+    "a comparison with a year with a slip": (
+        with_("city/2024/a.toml", "name = Lund"), "diff D/city 2024 2025 --format html", "year-broken", "2024 holds 1"),
+    "a comparison with ids that collide": (
+        with_("city/2024/a.toml", TARGET + TARGET), "diff D/city 2024 2025 --format html", "year-broken", "2024 holds 1"),
+    "a memo on a template that is not there": (
+        city, "diff D/city 2025 2025 --format docx --template D/none.docx", "no-such-file", "none.docx"),
+    "a memo on a template that is none": (
+        with_("mall.docx", "Dear committee"), "diff D/city 2025 2025 --format docx --template D/mall.docx",
+        "not-a-docx", "mall.docx"),
+    "a memo on a template with a password": (
+        with_("mall.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 999),
+        "diff D/city 2025 2025 --format docx --template D/mall.docx", "not-a-docx", "mall.docx"),
+    "a memo on a workbook": (
+        lambda d: (city(d), book(["Dear"])(d), shutil.move(d / "a.xlsx", d / "mall.docx"))[0],
+        "diff D/city 2025 2025 --format docx --template D/mall.docx", "not-a-docx", "mall.docx"),
+    "a memo on a small template that unpacks to 250 MB": (
+        huge_template, "diff D/city 2025 2025 --format docx --template D/mall.docx", "template-too-large", "200 MB"),
+    "a template for a page": (
+        with_("mall.docx", "Dear"), "diff D/city 2025 2025 --format html --template D/mall.docx",
+        "template-without-memo", "--format docx"),
+    "a comparison on a platform that is not there": (
+        city, "diff D/city 2025 2025 --platform cdptrack", "no-platform", "nearest: cdp-track"),
+    "a page over a folder": (city, "diff D/city 2025 2025 --format html --out D/city", "cannot-write", "city"),
     # questionnaires
     "a cycle that is not there yet": (
         city, "questionnaire show cdp-track 2031", "no-cycle", "there are: 2025"),
