@@ -37,6 +37,17 @@ def plain(x):
     return x.isoformat() if isinstance(x, datetime.date) else x
 print(len(list(jsonschema.Draft202012Validator(schema).iter_errors(plain(year)))))
 """
+PEER_DIFF = """
+import sys, tomllib, pathlib
+from deepdiff import DeepDiff
+def year(folder):
+    merged = {}
+    for f in sorted(pathlib.Path(folder).glob('*.toml')):
+        for k, v in tomllib.load(open(f, 'rb')).items():
+            merged[k] = merged.get(k, []) + v if isinstance(v, list) else v
+    return merged
+print(DeepDiff(year(sys.argv[1]), year(sys.argv[2])))
+"""
 PEER_EXPORT = """
 import csv, sys, openpyxl
 book = openpyxl.Workbook()
@@ -82,6 +93,42 @@ def pair(name: str, ours: list[str], peer: list[str], peer_name: str, budget: fl
     return result
 
 
+def comparison() -> dict[str, object]:
+    """The comparison alone, both years in memory, turn by turn with deepdiff on the same years as plain tables."""
+    from deepdiff import DeepDiff
+
+    from reporter.changes import compare
+    from reporter.changes.walk import leaves
+    from reporter.readers.folder import read_year
+
+    before, after = (read_year(LUND, year).status for year in (2023, 2026))
+    tables = [status.model_dump(exclude_none=True) for status in (before, after)]
+    turns = []
+    for _ in range(RUNS + 1):
+        start = time.perf_counter()
+        found = compare(before, after)
+        middle = time.perf_counter()
+        DeepDiff(*tables)
+        turns.append((middle - start, time.perf_counter() - middle))
+    ours, peer = (statistics.median(t[n] for t in turns[1:]) for n in (0, 1))
+    held = [sum(1 for _ in leaves(status)) for status in (before, after)]
+    result = {
+        "what": "comparison of two years in memory",
+        "leaves": held,
+        "changes": len(found.changes),
+        "median_s": round(ours, 4),
+        "ms_per_400_leaves": round(ours * 1000 * 400 / max(held), 2),
+        "peer": "deepdiff, by position",
+        "peer_median_s": round(peer, 4),
+        "ratio_to_peer": round(statistics.median(a / b for a, b in turns[1:]), 3),
+        "budget_ms_per_400_leaves": 10,
+        "runs": RUNS,
+    }
+    print(f"comparison, {held[0]} and {held[1]} leaves     {ours * 1000:.1f} ms   deepdiff: {peer * 1000:.0f} ms   "
+          f"ratio {result['ratio_to_peer']}   {result['ms_per_400_leaves']} ms for 400 leaves")  # fmt: skip
+    return result
+
+
 def main() -> None:
     """Run every pair and write the figures."""
     python = sys.executable
@@ -95,6 +142,7 @@ def main() -> None:
             cells = sum(1 for _ in csv.reader(file)) - 1
         city = work / "lund"
         shutil.copytree(LUND, city)
+        two_years = ["diff", str(LUND), "2023", "2026"]
         schema, year = str(ROOT / "schemas" / "annual-status.schema.json"), str(LUND / "2026")
         results = [
             pair("reporter --help", [*reporter, "--help"], [python, "-c", PEER_HELP], "an empty click group", 0.12),
@@ -107,6 +155,10 @@ def main() -> None:
                  ["sh", "-c", 'rm -rf "$1/2027" && exec "$2" -m reporter carry-over "$1" --from 2026 --to 2027', "sh",
                   str(city), python],
                  [python, "-c", PEER_CARRY, year, str(work / "peer")], "tomlkit, read and written", 1.0),
+            *(pair(f"reporter diff, two years, {form}", [*reporter, *two_years, "--format", form],
+                   [python, "-c", PEER_DIFF, str(LUND / "2023"), year], "deepdiff on the same files", 0.35)
+              for form in ("text", "json")),
+            comparison(),
         ]  # fmt: skip
     machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reporter.cli import options
+
+if TYPE_CHECKING:
+    from reporter.model.city import City
+    from reporter.readers.folder import Year
 
 CITY = "lund"
 """The bundled city."""
@@ -19,7 +24,7 @@ ASKED = "targets[t2030].reduction"
 @options.folder
 @options.lang
 def command(folder: Path, lang: str) -> None:
-    """Copy the bundled city to DIR and take it through its year: check, export, explain."""
+    """Copy the bundled city to DIR and take it through its year: check, export, explain, compare."""
     import shutil
 
     from reporter import checks, explain
@@ -54,4 +59,24 @@ def command(folder: Path, lang: str) -> None:
     source = in_language(document.title, lang) if document else "–"
     click.echo(say("demo-5", lang, reference=told.reference, value=told.answer.value, path=told.answer.path,
                    source=source))  # fmt: skip
+    click.echo(say("demo-changes", lang, **_changes(folder, city, year, lang)))
     click.echo(say("demo-6", lang, folder=folder, year=number))
+
+
+def _changes(folder: Path, city: City, year: Year, lang: str) -> dict[str, object]:
+    """The page on what changed since the year before: where it is, and its first sentence."""
+    from reporter.changes import compare
+    from reporter.changes.account import Account
+    from reporter.changes.sentences import Sentences
+    from reporter.cli import filings
+    from reporter.readers.folder import years
+    from reporter.writers.changes_page import changes_html
+    from reporter.writers.files import write
+
+    number = year.status.reporting_year
+    before = years(folder)[-2]
+    _, was = filings.sound(folder, before)
+    account = Account(city, compare(was.status, year.status))
+    page = folder / "out" / str(number) / f"changes-{before}-{number}.html"
+    write(page, changes_html(account, lang))
+    return {"before": before, "year": number, "headline": Sentences(account, lang).headline(), "page": page}

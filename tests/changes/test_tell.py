@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 
 from reporter.changes import Change, compare, tell
 from reporter.changes.references import References
+from reporter.changes.walk import shape
 from reporter.changes.words import SKIPPED, pair, pieces
 from reporter.cli import filings
+from reporter.model import codelists
+from reporter.model.base import FiledAs, Model
+from reporter.model.city import City, Commitment
 from reporter.model.status import AnnualStatus
 from reporter.readers.folder import read_city, read_year
 from reporter.resources import cities
@@ -201,6 +205,20 @@ def test_what_went_names_the_cells_that_are_empty_now(lund: Any) -> None:
     assert all(
         r.startswith("cdp-track@2025:9.2[electric-road].") for r in references.of(changes["actions[electric-road]"])
     )
+
+
+def models(of: type[Model]) -> set[type[Model]]:
+    return {of, *(inner for sub in of.__subclasses__() for inner in models(sub))}
+
+
+def test_every_field_that_may_change_has_a_name_in_both_languages() -> None:
+    told = [
+        m for m in models(Model) if m.__module__.startswith("reporter.model.") and m not in (City, Commitment, FiledAs)
+    ]
+    names = {name for model in told for name, _ in shape(model)}
+    rows = {row["code"]: row for row in codelists.rows("fields")}
+    assert set(rows) == names
+    assert all(row["label"] and row["label_sv"] for row in rows.values())
 
 
 def test_cells_are_told_question_by_question() -> None:

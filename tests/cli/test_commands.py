@@ -244,6 +244,8 @@ def test_the_demo_takes_its_city_through_the_year(tmp_path: Path, process: Run) 
     (out,) = (tmp_path / "demo" / "out").glob("*/cdp-track")
     assert str(out) in ran.out
     assert (out / "answers.xlsx").is_file()
+    (page,) = (tmp_path / "demo" / "out").glob("*/changes-*.html")
+    assert str(page) in ran.out
 
 
 # -- languages

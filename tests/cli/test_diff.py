@@ -45,7 +45,7 @@ def test_text_says_what_changed_what_did_not_count_and_what_asks(city: Path, rep
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         "Exempelstad, 2025 → 2026",
-        "1 changes: targets 1.",
+        "Changes: 1 (targets 1).",
         "",
         "Targets (1)",
         "  Half by 2030  [targets[t]]",
@@ -65,7 +65,7 @@ def test_text_says_what_changed_what_did_not_count_and_what_asks(city: Path, rep
 
 def test_it_speaks_swedish(city: Path, reporter: Run) -> None:
     out = reporter("diff", city, 2025, 2026, "--lang", "sv").out
-    assert "1 ändringar: mål 1." in out
+    assert "Ändringar: 1 (mål 1)." in out
     assert "Hälften 2030 · Minskning" in out
     assert "Ett mål har blivit svagare" in out
 
