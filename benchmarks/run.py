@@ -108,7 +108,7 @@ def comparison() -> dict[str, object]:
         start = time.perf_counter()
         found = compare(before, after)
         middle = time.perf_counter()
-        DeepDiff(*tables)
+        DeepDiff(tables[0], tables[1])
         turns.append((middle - start, time.perf_counter() - middle))
     ours, peer = (statistics.median(t[n] for t in turns[1:]) for n in (0, 1))
     held = [sum(1 for _ in leaves(status)) for status in (before, after)]

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import html
-from lxml.html import builder as E
 
 from reporter.answers import SEVERAL, Answer, Filing, FilingRow
 from reporter.messages import say
 from reporter.model.base import in_language
 from reporter.model.city import City
 from reporter.questionnaire.definition import Column, Question
-from reporter.writers.page import document
+from reporter.writers.page import E, document
 
 
 @dataclass(frozen=True)

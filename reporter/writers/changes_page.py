@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from lxml.html import HtmlElement as Element
-from lxml.html import builder as E
 
 from reporter.changes import Change, tell
 from reporter.changes.account import Account
@@ -15,7 +14,7 @@ from reporter.changes.jumps import judge
 from reporter.changes.sentences import Sentences
 from reporter.changes.words import pair, pieces
 from reporter.messages import say
-from reporter.writers.page import document
+from reporter.writers.page import E, document
 
 
 class _Page:
@@ -174,8 +173,8 @@ class _Page:
                 if piece.what != "old":
                     after.append(tag(piece.words))
         else:
-            before.text = tell.summary(change.path, change.before, self.language)
-            after.text = tell.summary(change.path, change.after, self.language)
+            before.append(E.SPAN(tell.summary(change.path, change.before, self.language)))
+            after.append(E.SPAN(tell.summary(change.path, change.after, self.language)))
             if words := tell.reason(change, self.language):
                 after.append(E.P(f"“{words}”", {"class": "why"}))
         moved = tell.change_of(change, self.language) or ("" if change.kind == "changed" else self.say(change.kind))

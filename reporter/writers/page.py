@@ -5,13 +5,45 @@ Nothing a city wrote can become markup, since a tree escapes what it holds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from lxml import html
-from lxml.html import builder as E
+from lxml.builder import ElementMaker  # type: ignore[import-not-found]  # the stubs leave it out
+from lxml.html import HtmlElement as Element
 
 from reporter.resources import templates
+from reporter.writers.signs import clean
 
 
-def document(title: str, language: str, style: str, *body: html.HtmlElement, script: str | None = None) -> str:
+def _text(element: Element, text: str) -> None:
+    last = element[-1] if len(element) else None
+    if last is None:
+        element.text = (element.text or "") + clean(text)
+    else:
+        last.tail = (last.tail or "") + clean(text)
+
+
+def _attributes(element: Element, attributes: dict[str, str]) -> None:
+    for name, value in attributes.items():
+        element.set(name, clean(value))
+
+
+class _Elements:
+    """`E.P("words", {"class": "note"})` makes an element, without signs that a page cannot hold."""
+
+    _maker = ElementMaker(makeelement=html.html_parser.makeelement, typemap={str: _text, dict: _attributes})
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return partial(self._maker, name.lower())
+
+
+E = _Elements()
+"""Elements by their names."""
+
+
+def document(title: str, language: str, style: str, *body: Element, script: str | None = None) -> str:
     """A whole page.
 
     Args:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reporter.errors import TemplateError
+from reporter.writers.signs import clean
 from reporter.writers.stable import stable
 
 LIMIT = 200_000_000
@@ -86,7 +87,7 @@ class Document:
 
         style = self._styled(f"Heading {level}")
         paragraph = self._docx.add_paragraph(style=style)
-        paragraph.add_run(_clean(text)).bold = None if style else True
+        paragraph.add_run(clean(text)).bold = None if style else True
         paragraph.paragraph_format.keep_with_next = True
         if style is None:
             outline = OxmlElement("w:outlineLvl")
@@ -96,19 +97,19 @@ class Document:
     def paragraph(self, text: str, *, quoted: bool = False) -> None:
         """A paragraph; `quoted` sets somebody's own words apart."""
         style = self._styled("Quote") if quoted else None
-        self._docx.add_paragraph(style=style).add_run(_clean(text)).italic = True if quoted and style is None else None
+        self._docx.add_paragraph(style=style).add_run(clean(text)).italic = True if quoted and style is None else None
 
     def bullets(self, items: Iterable[str]) -> None:
         """A list."""
         style = self._styled(BULLET)
         for item in items:
-            self._docx.add_paragraph(_clean(item if style else f"– {item}"), style=style)
+            self._docx.add_paragraph(clean(item if style else f"– {item}"), style=style)
 
     def gap(self, text: str) -> None:
         """Something only the city can write: in brackets and marked, so that nobody sends it unseen."""
         from docx.enum.text import WD_COLOR_INDEX
 
-        run = self._docx.add_paragraph().add_run(f"[{_clean(text)}]")
+        run = self._docx.add_paragraph().add_run(f"[{clean(text)}]")
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
     def table(
@@ -146,7 +147,7 @@ class Document:
         for name, value in facts:
             paragraph = self._docx.add_paragraph()
             paragraph.add_run(f"{name}: ").bold = True
-            run = paragraph.add_run(_clean(value) if value else f"[{gap}]")
+            run = paragraph.add_run(clean(value) if value else f"[{gap}]")
             run.font.highlight_color = None if value else WD_COLOR_INDEX.YELLOW
             paragraph.paragraph_format.space_after = 0
 
@@ -156,7 +157,7 @@ class Document:
         for n, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = self._widths[n]  # LibreOffice goes by the cells, Word by the columns
             paragraph = cell.paragraphs[0]
-            paragraph.add_run(_clean(text)).bold = True if bold else None
+            paragraph.add_run(clean(text)).bold = True if bold else None
             paragraph.paragraph_format.space_after = 0
             if n in figures:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -172,11 +173,6 @@ def _mark(row: Any, name: str) -> None:
     from docx.oxml.parser import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _clean(text: str) -> str:
-    """Without signs that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or ord(c) >= 32)
 
 
 def _opened(template: bytes | None, name: str) -> Any:

@@ -8,10 +8,10 @@ from typing import Any
 
 from reporter.answers import SEVERAL, Answer
 from reporter.questionnaire.definition import Column, Question, Questionnaire
+from reporter.writers.signs import clean
 from reporter.writers.stable import stable
 
 _HEAD, _ROW, _REQUIRED, _CARRIED, _KEPT = "1F4E5F", "EEF3F4", "FFF3C4", "FDE3D3", "E8E8E8"
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_NAME = re.compile(r"[\\/?*:\[\]']")
 """Signs that the name of a sheet may not hold."""
 
@@ -75,7 +75,7 @@ def _cell(sheet: Any, value: str | float, style: _Style, *, fill: str | None = N
     from openpyxl.cell import WriteOnlyCell
 
     if isinstance(value, str):
-        value = _ILLEGAL.sub("�", value)[:LONGEST]
+        value = clean(value)[:LONGEST]
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"

@@ -92,6 +92,12 @@ def test_what_a_city_wrote_can_become_no_markup() -> None:
     assert evil in text(root)
 
 
+def test_signs_that_no_page_can_hold_are_shown_as_such() -> None:
+    odd = "a\x01b\x0b\ufffe"
+    old, new = (status(actions=[action(title=odd, description=words)], texts={odd: words}) for words in ("x", odd))
+    assert "a�b��" in text(page(two(old, new)))
+
+
 def test_a_year_against_itself_says_that_nothing_changed() -> None:
     root = page(two(whole(), whole()))
     assert "Nothing has changed." in text(root)
@@ -212,13 +218,13 @@ def test_the_same_memo_is_the_same_to_the_byte(lund: Account) -> None:
         assert {part.date_time[0] for part in archive.infolist()} == {2000}
 
 
-def test_signs_that_no_document_can_hold_are_left_out() -> None:
+def test_signs_that_no_document_can_hold_are_shown_as_such() -> None:
     made = Document("en", "Title")
     made.paragraph("a\x00b\x0bc\nd")
     made.table(["x\x01"], [["y\x02"]], [1])
     read = docx.Document(io.BytesIO(made.content()))
-    assert read.paragraphs[0].text == "abc\nd"
-    assert [cell.text for row in read.tables[0].rows for cell in row.cells] == ["x", "y"]
+    assert read.paragraphs[0].text == "a�b�c\nd"
+    assert [cell.text for row in read.tables[0].rows for cell in row.cells] == ["x�", "y�"]
 
 
 def words_of(made: Any) -> Iterator[str]:
