@@ -1,4 +1,4 @@
-"""The workbook opens in an office program and says there what it says here."""
+"""The workbook and the memo open in an office program and say there what they say here."""
 
 from __future__ import annotations
 
@@ -16,19 +16,38 @@ LUND = Path(__file__).parent.parent.parent / "fixtures" / "cities" / "lund"
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed; .ci/run installs it")
 
 
+def reporter(*arguments: object) -> None:
+    command = [sys.executable, "-m", "reporter", *map(str, arguments)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def converted(file: Path, kind: str, folder: Path) -> Path:
+    """The file as LibreOffice saves it in another format."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    subprocess.run(
+        [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file)],
+        check=True, capture_output=True, timeout=240,
+    )  # fmt: skip
+    return folder / f"{file.stem}.{kind.split(':')[0]}"
+
+
+def test_the_memo_says_there_what_it_says_here(tmp_path: Path) -> None:
+    memo = tmp_path / "memo.docx"
+    reporter("diff", LUND, 2023, 2026, "--format", "docx", "--lang", "sv", "--out", memo)
+    told = converted(memo, "txt:Text (encoded):UTF8", tmp_path).read_text(encoding="utf-8-sig")
+    parts = ["Förslag till beslut", "Sammanfattning", "Bakgrund", "Vad som har ändrats", "Varför", "Vad som föreslås"]
+    places = [told.index(f"\n{part}\n") for part in parts]
+    assert places == sorted(places)
+    assert "+16,1\u00a0%" in told
+    assert "[fylls i av kommunen]" in told
+
+
 def test_what_libreoffice_reads_is_what_was_filed(tmp_path: Path) -> None:
     from python_calamine import CalamineWorkbook
 
     out = tmp_path / "out"
-    subprocess.run([sys.executable, "-m", "reporter", "export", str(LUND), "--out", str(out)], check=True,
-                   capture_output=True)  # fmt: skip
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        [str(SOFFICE), profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path),
-         str(out / "cdp-track" / "answers.xlsx")],
-        check=True, capture_output=True, timeout=240,
-    )  # fmt: skip
-    book = CalamineWorkbook.from_path(str(tmp_path / "answers.ods"))
+    reporter("export", LUND, "--out", out)
+    book = CalamineWorkbook.from_path(str(converted(out / "cdp-track" / "answers.xlsx", "ods", tmp_path)))
     shown = {
         name: [str(c) for row in book.get_sheet_by_name(name).to_python() for c in row] for name in book.sheet_names
     }
