@@ -73,7 +73,7 @@ class Account:
 
         As their source publishes them where the status holds that, so that the figure is the one people know.
         """
-        told = [step for step in self.steps if step.lines]
+        told = [step for step in self.steps if step.lines and step.before.period != step.after.period]
         if not told:
             return None
         start, end = years(told[-1])

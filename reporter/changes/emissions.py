@@ -71,11 +71,12 @@ def steps(comparison: Comparison) -> list[Step]:
         return []
     known = [*(comparison.after.inventories or ()), *(comparison.before.inventories or ())]
     found = []
-    if (was.period or "") != (now.period or ""):
+    if was.period != now.period:
         alike = next((i for i in known if i.period == was.period and not differs(i, now)), None)
         found.append(step(alike or was, now))
-    elif differs(was, now) or was != now:
-        found.append(step(was, now))
+    elif differs(was, now) != ("release",):  # another release of the same year is a revision
+        corrected = step(was, now)
+        found += [corrected] if corrected.differs or any(line.absolute for line in corrected.lines) else []
     earlier = [i for i in known if (i.period or "") < (now.period or "") and not differs(i, now)]
     last = max(earlier, key=lambda i: i.period or "", default=None)
     if last is not None and all(last.period != s.before.period for s in found):

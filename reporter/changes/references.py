@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reporter.answers import Filing
 from reporter.changes.compare import Change
 from reporter.explain import rests_on
+from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 
 
@@ -17,16 +18,17 @@ class References:
     row is gone.
     """
 
-    def __init__(self, after: Iterable[Filing], before: AnnualStatus) -> None:
+    def __init__(self, after: Iterable[Filing], before: AnnualStatus, city: City) -> None:
         """Read both statuses through the forms once.
 
         Args:
             after: The later year seen through the platforms.
             before: The earlier year.
+            city: For filing settings, which decide what a form asks.
         """
         filings = list(after)
         self._after = _index(filings)
-        self._before = _index(Filing(f.questionnaire, before) for f in filings)
+        self._before = _index(Filing(f.questionnaire, before, city) for f in filings)
 
     def of(self, change: Change) -> list[str]:
         """References with platform and cycle, `cdp-track@2025:6.1.1[t2030].18`, in the order of the forms."""

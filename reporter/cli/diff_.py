@@ -63,7 +63,7 @@ def _account(
     if cells:
         from reporter.changes.references import References
 
-        found = References(filings.filings(folder, city, now, platforms), was.status)
+        found = References(filings.filings(folder, city, now, platforms), was.status, city)
     return Account(city, compare(was.status, now.status), found), (was, now)
 
 

@@ -120,6 +120,20 @@ def test_the_same_inventory_in_both_years_is_no_step() -> None:
     assert two([year("2024")], [year("2024")]).steps == []
 
 
+def test_another_release_of_the_same_year_is_a_revision_and_no_step() -> None:
+    told = two([year("2024", "2025-06")], [year("2024", waste=9900)])
+    assert told.steps == []
+    assert [r.before.period for r in told.revisions] == ["2024"]
+    assert told.alarms == []
+
+
+def test_a_figure_corrected_within_a_release_is_a_step_of_no_years() -> None:
+    told = two([year("2024")], [year("2024", waste=15000)])
+    assert [(s.before.period, s.after.period) for s in told.steps] == [("2024", "2024")]
+    assert told.headline is None
+    assert told.alarms == []
+
+
 def test_a_place_without_a_number_has_no_line() -> None:
     before = year("2023", totals=[total("waste:direct", key="NE")])
     assert [line.places for line in step(before, year("2024")).lines] == []

@@ -182,7 +182,7 @@ def test_texts_are_compared_in_the_language_in_which_they_differ(
 def lund() -> tuple[Any, References]:
     folder = cities() / "lund"
     who, was, now = read_city(folder), read_year(folder, 2023), read_year(folder, 2026)
-    cells = References(filings.filings(folder, who, now, ["cdp-track"]), was.status)
+    cells = References(filings.filings(folder, who, now, ["cdp-track"]), was.status, who)
     return {c.path: c for c in compare(was.status, now.status).changes}, cells
 
 
