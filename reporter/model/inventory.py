@@ -3,8 +3,10 @@
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
+from reporter.model.activity import Activity
 from reporter.model.base import SAME, Attached, CodeList, Identifies, Measures, Period, Record, Refers, Text, Yearly
 from reporter.model.cells import COLUMNS, Cell, Column, Note, OwnSector, Total
+from reporter.model.circumstances import Compilation, Territory
 from reporter.model.energy import EmissionFactor, EnergySupply, EnergyUse
 from reporter.model.places import (
     gpc_totals,
@@ -123,6 +125,18 @@ class Inventory(Record):
 
     own_sectors: list[OwnSector] | None = None
     """Emissions by a division of the city's own, beside the cells."""
+
+    activities: list[Activity] | None = None
+    """Activity data and factors behind the cells, one row a source."""
+
+    territory: Territory | None = None
+    """The territory in the period, where it is not told by the jurisdiction."""
+
+    compilation: Compilation | None = None
+    """How and when it was made."""
+
+    unplaced: dict[str, str] | None = None
+    """What the source says and no field takes up, as it stands there: place in the source → its words."""
 
     energy: list[EnergyUse] | None = None
     """Final energy by sector and carrier. Source: Covenant guidebook table A, GCoM CRF 3.5."""
