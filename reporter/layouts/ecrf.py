@@ -11,6 +11,8 @@ from typing import Any
 
 from reporter.findings import nearest
 from reporter.model import codelists
+from reporter.model.base import in_language
+from reporter.model.inventory import Inventory, place_of
 from reporter.resources import schemas
 
 Row = dict[str, str]
@@ -131,6 +133,27 @@ def layout() -> Layout:
     for row in _table("spellings"):
         spellings[row["of"]] = (*spellings.get(row["of"], ()), (row["code"], row["spelling"]))
     return Layout(settings, _table("city"), _table("summary"), _table("places"), _table("columns"), spellings)
+
+
+def explanation(inventory: Inventory, subsector: str, *languages: str) -> str:
+    """What stands in the last column of the second sheet: the note on a sub-sector, then what its figures say.
+
+    Each sentence stands once; where the columns say different things, each begins with its column.
+    """
+    noted = (n.text for n in inventory.notes or () if n.subsector == subsector)
+    lines = [in_language(text, *languages) or "" for text in noted]
+    said: dict[str, list[str]] = {}
+    for figure in (*(inventory.cells or ()), *(inventory.totals or ())):
+        place = place_of(figure.ref)
+        for text in (figure.explanation, figure.not_applicable):
+            words = in_language(text, *languages)
+            if words and place and place[0] == subsector and words not in "\n".join(lines):
+                columns = said.setdefault(words, [])
+                columns += [place[1]] if place[1] not in columns else []
+    begins = dict(layout().spellings["scopes"])
+    for words, columns in said.items():
+        lines.append(f"{', '.join(begins[c] for c in columns)}: {words}" if len(said) > 1 else words)
+    return "\n".join(lines)
 
 
 def at(tree: Any, path: str) -> Any:

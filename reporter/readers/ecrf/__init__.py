@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reporter.errors import ReadError
-from reporter.layouts.ecrf import layout, plain
+from reporter.layouts.ecrf import explanation, layout, plain
 from reporter.model.base import in_language
 from reporter.model.inventory import Inventory, place_of, sum_at
 from reporter.model.units import convert
@@ -92,7 +92,7 @@ def _inventory(
     parts = {
         "cells": cells,
         "totals": summary.totals,
-        "notes": summary.notes,
+        "notes": _notes(summary, cells, reading),
         "activities": activities,
         "unplaced": reading.unplaced,
     }
@@ -122,6 +122,12 @@ def _cells(
     cells += [cell for parts in split.values() for cell in parts]
     order = {s.activity["id"]: n for n, s in enumerate(sources)}
     return cells, sorted(activities, key=lambda a: order[a["id"]])
+
+
+def _notes(summary: Summary, cells: list[dict[str, Any]], reading: Reading) -> list[dict[str, Any]]:
+    """Explanations that say more than the figures of their sub-sector say already."""
+    said = Inventory.model_validate({"id": "x", "cells": cells, "totals": summary.totals})
+    return [note for note in summary.notes if explanation(said, note["subsector"]) != note["text"]]
 
 
 def _same(parts: list[dict[str, Any]], figure: dict[str, Any], place: tuple[str, str] | None) -> bool:
