@@ -15,7 +15,14 @@ from reporter.model.status import AnnualStatus
 
 Check = Callable[[AnnualStatus], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (*gpc.CHECKS, *activity.CHECKS, *target.CHECKS, *action.CHECKS, *risk.CHECKS, *status.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *gpc.CHECKS,
+    *activity.CHECKS,
+    *target.CHECKS,
+    *action.CHECKS,
+    *risk.CHECKS,
+    *status.CHECKS,
+)
 
 
 def run(status: AnnualStatus, file_of: Callable[[str], str] = lambda path: "") -> Iterator[Finding]:

@@ -26,8 +26,8 @@ from reporter.writers.xlsx import Look, Sheet, workbook
 
 _HEAD = Look(bold=True, fill="D9D9D9", border=True, upright="center")
 _GROUP = Look(bold=True, wrap=True, across="center", upright="center")
-_BOX = Look(border=True)
-_BOLD = Look(bold=True, border=True)
+_BOX = Look(border=True, upright="top")
+_BOLD = Look(bold=True, border=True, upright="top")
 _CENTRE = Look(bold=True, border=True, wrap=True, across="center", upright="center")
 _WORDS = Look(border=True, wrap=True, upright="top")
 _FIGURE = "#,##0.00"
@@ -147,7 +147,7 @@ class _Filling:
             addresses = [f"{known[part][column]}{row}" for part in ("columns", "keys")]
             for address, value in zip(addresses, (_in_unit(figure, "t"), figure.key), strict=True):
                 kept = self._unplaced(f"{known['sheet']}!{address}") if value is None else value
-                self.say(sheet, address, kept, Look(fill=grey, format=_FIGURE, border=True))
+                self.say(sheet, address, kept, Look(fill=grey, format=_FIGURE, border=True, upright="top"))
         words = explanation(self.inventory, code, *self.languages)
         self.say(sheet, f"{known['explanation']}{row}", words or None, _WORDS)
 
@@ -156,7 +156,9 @@ class _Filling:
     def rows_sheet(self) -> Sheet:
         """Activity data and factors, one row a source; where there are none, one row a cell of the inventory."""
         known = self.layout.settings["rows"]
-        sheet = Sheet(known["sheet"], widths={c["column"]: float(c["width"]) for c in self.layout.columns}, frozen_rows=1)
+        sheet = Sheet(
+            known["sheet"], widths={c["column"]: float(c["width"]) for c in self.layout.columns}, frozen_rows=1
+        )
         sheet.heights = {1: known["header_height"]}
         for column in self.layout.columns:
             color = "FFFFFF" if column["fill"] in _DARK else "000000"

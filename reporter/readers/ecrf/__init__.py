@@ -47,7 +47,11 @@ def read(file: Path, asked: Asked) -> Taken:
     when = _period(facts, summary, sources, reading)
     if when is None and not any("value" in f for f in (*summary.cells, *summary.totals)):
         raise ReadError("blank-form", file=file.name)
-    id = f"ecrf-{when.replace('/', '-')}" if when else re.sub(r"[^A-Za-z0-9_.-]+", "-", file.stem).strip("-")[:70] or "ecrf"
+    id = (
+        f"ecrf-{when.replace('/', '-')}"
+        if when
+        else re.sub(r"[^A-Za-z0-9_.-]+", "-", file.stem).strip("-")[:70] or "ecrf"
+    )
     _tell(opened, first, third, when, reading)
     inventory = _inventory(id, when, facts, summary, _of_the_year(sources, when, reading), reading)
     name = facts.get("city", {}).get("name")

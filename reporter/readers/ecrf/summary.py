@@ -70,7 +70,9 @@ def _columns(table: Table, reading: Reading) -> Table:
         first = reading.text(cell_at(head, column))
         last = first or last
         words = f"{last} {reading.text(cell_at(second, column))}"
-        role = next((r for r in ("explanation", "outside", "indirect", "direct") if any_of(plain(words), known[r])), None)
+        role = next(
+            (r for r in ("explanation", "outside", "indirect", "direct") if any_of(plain(words), known[r])), None
+        )
         if role == "explanation" or any_of(plain(words), known["explanation"]):
             table.explanation = column
         elif role is not None and (any_of(plain(words), known["key"]) or role in table.values):
@@ -134,7 +136,9 @@ def _address(table: Table, column: int | None, n: int) -> str:
 
 def _unknown(table: Table, n: int, label: str, reading: Reading, *, twice: bool) -> None:
     """A row that has no place: kept cell by cell, with the nearest name that has one."""
-    held = [(c, words) for c, cell in enumerate(table.sheet.rows[n]) if (words := reading.text(cell)) and words != label]
+    held = [
+        (c, words) for c, cell in enumerate(table.sheet.rows[n]) if (words := reading.text(cell)) and words != label
+    ]
     if label and held:
         key = "ecrf-row-twice" if twice else "ecrf-unknown-row"
         params = {"cell": _address(table, table.labels, n), "label": label, "nearest": reading.layout.near(label)}
