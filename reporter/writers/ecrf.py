@@ -156,9 +156,8 @@ class _Filling:
     def rows_sheet(self) -> Sheet:
         """Activity data and factors, one row a source; where there are none, one row a cell of the inventory."""
         known = self.layout.settings["rows"]
-        sheet = Sheet(
-            known["sheet"], widths={c["column"]: float(c["width"]) for c in self.layout.columns}, frozen_rows=1
-        )
+        widths = {c["column"]: float(c["width"]) for c in self.layout.columns}
+        sheet = Sheet(known["sheet"], widths=widths, frozen_rows=1, one_page_wide=False)
         sheet.heights = {1: known["header_height"]}
         for column in self.layout.columns:
             color = "FFFFFF" if column["fill"] in _DARK else "000000"

@@ -58,6 +58,8 @@ class Sheet:
     heights: dict[int, float] = field(default_factory=dict)
     merged: tuple[str, ...] = ()
     frozen_rows: int = 0
+    one_page_wide: bool = True
+    """Whether a print is made small enough for the width of a page."""
 
     def put(self, address: str, value: str | Decimal | int | None, look: Look | None = None) -> None:
         """Put a value at an address such as C7; a look without a value is None."""
@@ -132,7 +134,7 @@ def _sheet(sheet: Sheet, texts: dict[str, int], looks: dict[Look, int]) -> str:
     merged = "".join(f'<mergeCell ref="{area}"/>' for area in sheet.merged)
     return _element(
         "worksheet",
-        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetPr><pageSetUpPr fitToPage="{int(sheet.one_page_wide)}"/></sheetPr>'
         f'<sheetViews><sheetView workbookViewId="0">{view}</sheetView></sheetViews>'
         + (f"<cols>{columns}</cols>" if columns else "")
         + f"<sheetData>{''.join(_rows(sheet, texts, looks))}</sheetData>"

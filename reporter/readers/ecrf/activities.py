@@ -172,9 +172,8 @@ _OF_A_CELL = {"id", "ref", "subsector", "column", "value", "unit", "key", "expla
 
 def _cell(source: Source, reading: Reading) -> dict[str, Any] | None:
     said, place = source.activity, source.place
-    key = said.get("key")
-    activity = said.get("activity")
-    if set(said) - _OF_A_CELL or (activity and reading.layout.code("key-activities", activity) != key):
+    key, activity = said.get("key"), said.get("activity")
+    if set(said) - _OF_A_CELL or (activity and (key is None or reading.layout.code("key-activities", activity) != key)):
         return None
     if said.get("value") is None and key is None:
         return None

@@ -65,21 +65,20 @@ def _columns(table: Table, reading: Reading) -> Table:
     below = cell_at(table.sheet.rows, table.head + 1) or []
     second = below if not reading.text(cell_at(below, table.labels)) else []
     table.body = table.head + (2 if second else 1)
-    last = ""
+    last, role = "", None
     for column in range(table.labels + 1, len(head)):
-        first = reading.text(cell_at(head, column))
-        last = first or last
+        last = reading.text(cell_at(head, column)) or last
         words = f"{last} {reading.text(cell_at(second, column))}"
-        role = next(
-            (r for r in ("explanation", "outside", "indirect", "direct") if any_of(plain(words), known[r])), None
-        )
-        if role == "explanation" or any_of(plain(words), known["explanation"]):
+        told = next((r for r in ("explanation", "outside", "indirect", "direct") if any_of(plain(words), known[r])), role)
+        key = any_of(plain(words), known["key"]) or told == role
+        if told == "explanation":
             table.explanation = column
-        elif role is not None and (any_of(plain(words), known["key"]) or role in table.values):
-            table.keys.setdefault(role, column)
-        elif role is not None:
-            table.values[role] = column
-            table.units[role] = reading.unit(words)
+        elif told is not None and key:
+            table.keys.setdefault(told, column)
+        elif told is not None:
+            table.values[told] = column
+            table.units[told] = reading.unit(words)
+        role = told
     return table
 
 
