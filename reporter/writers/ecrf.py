@@ -172,7 +172,6 @@ class _Filling:
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         """Rows by field, in the export's order of places; what has no place there comes last."""
-        order = {(p["code"], p["column"]): n for n, p in reversed(list(enumerate(self.layout.places)))}
         cells, activities = self.inventory.cells or (), self.inventory.activities or ()
         by_place: dict[Place | None, list[Activity | Cell]] = {}
         for activity in activities:
@@ -182,8 +181,16 @@ class _Filling:
             behind = [a for a in by_place.get(place_of(cell.ref), ()) if isinstance(a, Activity)]
             if cell.nothing != "unanswered" and _needs_a_row(cell, behind):
                 by_place.setdefault(place_of(cell.ref), []).append(cell)
-        for held in sorted(by_place, key=lambda p: order.get(p or ("", ""), len(order))):
+        for held in sorted(by_place, key=self._order):
             yield from (self._row(item, held) for item in by_place[held])
+
+    def _order(self, held: Place | None) -> tuple[int, Place]:
+        """Where a place stands among the export's; one it has no row for after the others of its sub-sector."""
+        code, column = held or ("", "")
+        places = list(enumerate(self.layout.places))
+        exact = (n for n, p in places if (p["code"], p["column"]) == held)
+        kin = (n for n, p in reversed(places) if code and p["code"] == code)
+        return next(exact, next(kin, len(places))), (code, column)
 
     def _row(self, item: Activity | Cell, held: Place | None) -> dict[str, Any]:
         texts = self._place(item, held)
@@ -205,13 +212,22 @@ class _Filling:
             rows = [p for p in self.layout.places if p["ref"] == item.ref and not p["code"]]
         found = next((p for p in rows if p["ref"] == item.ref), rows[0] if rows else None)
         if found is None:
-            scope = self.layout.text("scopes", held[1]) if held else None
-            sector = self.layout.text("sectors", held[0]) if held else None
-            fill = self.layout.settings["rows"]["fill"]
-            return {"ref": item.ref or "", "sector": sector or "", "subsector": "", "scope": scope or "", "fill": fill}
+            return self._elsewhere(item, held)
         refs = {p["ref"] for p in rows}
         named = item.ref in refs or (len(refs) == 1 and ":" in (item.ref or ""))
         return {**found, "ref": found["ref"] if named else ""}
+
+    def _elsewhere(self, item: Activity | Cell, held: Place | None) -> Row:
+        """The texts of a place the export has no row for: a sector as a whole, a column not asked for, no place."""
+        code, column = held or ("", "")
+        kin = next((p for p in self.layout.places if code and p["code"] == code), {})
+        return {
+            "ref": "" if ":" in (item.ref or "") else item.ref or "",
+            "sector": kin.get("sector") or self.layout.text("sectors", code) or "",
+            "subsector": kin.get("subsector") or "",
+            "scope": self.layout.text("scopes", column) or "",
+            "fill": self.layout.settings["rows"]["fill"],
+        }
 
     def _field(self, item: Activity | Cell, column: Row) -> Any:
         path, kind = column["field"], column["kind"]
