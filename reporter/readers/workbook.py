@@ -25,7 +25,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueErr
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"[^<>/]*>')
 """A cell that holds something; blank ones, which office programs write by the million, end in `/>`."""
 
-_DOCTYPE = re.compile(rb"<!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
+_DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
 """What must stand before entities can be defined, in one byte or two a sign."""
 
 _WITHOUT_RESULT = re.compile(

@@ -74,7 +74,7 @@ def _sources_csv(out: Outgoing) -> tuple[bytes, int]:
 def _ecrf_xlsx(out: Outgoing) -> tuple[bytes, int]:
     from reporter.writers.ecrf import ecrf_xlsx
 
-    return ecrf_xlsx(out.filing.status, out.city, out.filing.languages)
+    return ecrf_xlsx(out.filing.status, out.city, tuple(out.filing.languages))
 
 
 FILES: dict[str, Maker] = {

@@ -89,7 +89,9 @@ class TestTheFirstSheet:
 
     def test_the_inventory_s_own_territory_wins_and_figures_are_converted(self) -> None:
         place = jurisdiction(area=figure(12, "km2"))
-        year = inventory(cell("I.1.1", 5), territory={"area": figure(900, "ha")}, population=figure(3, "thousand people"))
+        year = inventory(
+            cell("I.1.1", 5), territory={"area": figure(900, "ha")}, population=figure(3, "thousand people")
+        )
         sheet = book(status(jurisdiction=place, inventories=[year]))["eCRF_1"]
         assert (sheet["C11"].value, sheet["C12"].value) == (9, 3000)
 
@@ -170,7 +172,9 @@ class TestTheThirdSheet:
 # -- what was written reads back
 
 REFS = sorted(r for r in known_references() if not r.endswith(":all"))
-WORDS = st.text(st.characters(min_codepoint=33, max_codepoint=0x2000, exclude_categories=("Cc", "Cs", "Zs")), min_size=1)
+WORDS = st.text(
+    st.characters(min_codepoint=33, max_codepoint=0x2000, exclude_categories=("Cc", "Cs", "Zs")), min_size=1
+)
 FIGURES = st.one_of(
     st.fixed_dictionaries({"value": st.integers(-(10**12), 10**12).map(lambda n: Decimal(n) / 1000)}),
     st.fixed_dictionaries({"key": st.sampled_from(["NO", "NE", "IE", "C"])}, optional={"explanation": WORDS}),

@@ -24,7 +24,9 @@ def sheets() -> list[Sheet]:
         words.put(f"A{n}", text, Look(wrap=True, border=True))
     words.put("C1", None, Look(fill="D9D9D9", bold=True, across="center", upright="center"))
     numbers = Sheet("Numbers", one_page_wide=False, heights={2: 33})
-    for n, value in enumerate((Decimal("58576050.127209"), 2015, Decimal("-0.0"), Decimal("1e-7"), Decimal("1e300")), 1):
+    for n, value in enumerate(
+        (Decimal("58576050.127209"), 2015, Decimal("-0.0"), Decimal("1e-7"), Decimal("1e300")), 1
+    ):
         numbers.put(f"AG{n}", value, Look(format='#,##0.00 "t"'))
     return [words, numbers]
 
@@ -56,7 +58,10 @@ def test_looks_are_what_was_asked_for() -> None:
     assert (look.fill.fgColor.rgb, look.font.b, look.alignment.horizontal) == ("FFD9D9D9", True, "center")
     assert (words["A1"].alignment.wrap_text, words["A1"].border.left.style) == (True, "thin")
     assert (numbers["AG1"].number_format, numbers.row_dimensions[2].height) == ('#,##0.00 "t"', 33)
-    assert (words.sheet_properties.pageSetUpPr.fitToPage, numbers.sheet_properties.pageSetUpPr.fitToPage) == (True, False)
+    assert (words.sheet_properties.pageSetUpPr.fitToPage, numbers.sheet_properties.pageSetUpPr.fitToPage) == (
+        True,
+        False,
+    )
     assert words.page_setup.orientation == "landscape"
 
 

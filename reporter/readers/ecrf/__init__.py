@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from reporter.layouts.ecrf import explanation, layout, plain
 from reporter.model.base import in_language
 from reporter.model.inventory import Inventory, place_of, sum_at
 from reporter.model.units import convert
-from reporter.readers.ecrf.activities import Source, as_cells, read_activities, sum_of
+from reporter.readers.ecrf.activities import Place, Source, as_cells, read_activities, sum_of
 from reporter.readers.ecrf.cells import Reading
 from reporter.readers.ecrf.city import period, read_city
 from reporter.readers.ecrf.summary import Summary, find_table, read_summary
@@ -108,24 +107,18 @@ def _cells(
     summary: Summary, sources: list[Source], reading: Reading
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Cells and activities: rows that only split a figure by GPC reference are the cells, all others stand behind."""
-    stated = {cell["ref"]: cell for cell in summary.cells}
-    cells, activities = list[dict[str, Any]](), list[dict[str, Any]]()
-    split: dict[str, list[dict[str, Any]]] = {}
-    ordered = sorted(enumerate(sources), key=lambda pair: (str(pair[1].place), pair[0]))
-    for _, group in groupby(ordered, key=lambda pair: pair[1].place):
-        rows = [source for _, source in group]
-        place, parts = rows[0].place, as_cells(rows, reading)
-        ref = ":".join(place) if place else ""
-        figure = next((c for c in summary.cells if place and place_of(c["ref"]) == place), None)
-        if parts is not None and (figure is None or _same(parts, figure, place)):
-            split[figure["ref"] if figure else ref] = parts
-        else:
-            activities += [{k: v for k, v in s.activity.items()} for s in rows]
-    for ref, cell in stated.items():
-        cells += split.pop(ref, None) or [cell]
-    cells += [cell for parts in split.values() for cell in parts]
-    order = {s.activity["id"]: n for n, s in enumerate(sources)}
-    return cells, sorted(activities, key=lambda a: order[a["id"]])
+    stated = {place_of(cell["ref"]): cell for cell in summary.cells}
+    by_place: dict[Place | None, list[Source]] = {}
+    for source in sources:
+        by_place.setdefault(source.place, []).append(source)
+    split: dict[Place | None, list[dict[str, Any]]] = {}
+    for place, rows in by_place.items():
+        parts = as_cells(rows, reading)
+        if parts is not None and (place not in stated or _same(parts, stated[place], place)):
+            split[place] = parts
+    cells = [part for place, cell in stated.items() for part in split.get(place, [cell])]
+    cells += [part for place, parts in split.items() if place not in stated for part in parts]
+    return cells, [source.activity for source in sources if source.place not in split]
 
 
 def _notes(summary: Summary, cells: list[dict[str, Any]], reading: Reading) -> list[dict[str, Any]]:
@@ -134,7 +127,7 @@ def _notes(summary: Summary, cells: list[dict[str, Any]], reading: Reading) -> l
     return [note for note in summary.notes if explanation(said, note["subsector"]) != note["text"]]
 
 
-def _same(parts: list[dict[str, Any]], figure: dict[str, Any], place: tuple[str, str] | None) -> bool:
+def _same(parts: list[dict[str, Any]], figure: dict[str, Any], place: Place | None) -> bool:
     """Whether the parts of a figure say what it says: the same sum, to what a workbook can hold, and the same key."""
     assert place is not None
     found = sum_at(Inventory.model_validate({"id": "x", "cells": parts}), *place).figure

@@ -182,7 +182,9 @@ def _cell(source: Source, reading: Reading) -> dict[str, Any] | None:
         ref = reference_for(*place) if place else ref
     if ref is None:
         return None
-    kept = {name: said[name] for name in ("value", "unit", "key", "explanation", "gases", "quality") if name in said}
+    kept: dict[str, Any] = {
+        n: said[n] for n in ("value", "unit", "key", "explanation", "gases", "quality") if n in said
+    }
     if "description" in said:
         kept["explanation" if key and "value" not in said else "method"] = said["description"]
     return {"ref": ref, **kept, "locator": said["locator"]}

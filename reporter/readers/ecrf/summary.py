@@ -69,7 +69,9 @@ def _columns(table: Table, reading: Reading) -> Table:
     for column in range(table.labels + 1, len(head)):
         last = reading.text(cell_at(head, column)) or last
         words = f"{last} {reading.text(cell_at(second, column))}"
-        told = next((r for r in ("explanation", "outside", "indirect", "direct") if any_of(plain(words), known[r])), role)
+        told = next(
+            (r for r in ("explanation", "outside", "indirect", "direct") if any_of(plain(words), known[r])), role
+        )
         key = any_of(plain(words), known["key"]) or told == role
         if told == "explanation":
             table.explanation = column
