@@ -6,7 +6,7 @@ import csv
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reporter.findings import nearest
@@ -22,6 +22,7 @@ _SPACES = re.compile(r"\s+")
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "–": "-", "−": "-", "^": "", "*": "", "“": '"', "”": '"', "&": " and "})
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """A text for comparison: small letters, one blank between words, `and` for &, no marks of obligation.
 

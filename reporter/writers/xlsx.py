@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from reporter.layouts.addresses import letters, place
+
 STAMP = (2000, 1, 1, 0, 0, 0)
 """Every part of the archive carries this date, so that equal cells make equal files."""
 
@@ -64,32 +66,6 @@ class Sheet:
     def put(self, address: str, value: str | Decimal | int | None, look: Look | None = None) -> None:
         """Put a value at an address such as C7; a look without a value is None."""
         self.cells[place(address)] = (value, look or Look())
-
-
-def place(address: str) -> tuple[int, int]:
-    """Row and column of an address.
-
-    >>> place("AG2")
-    (2, 33)
-    """
-    letters = address.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(address[len(letters) :]), column
-
-
-def letters(column: int) -> str:
-    """Name of a column by its position from 1.
-
-    >>> letters(33)
-    'AG'
-    """
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def legal(text: str) -> str:

@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from reporter.layouts import ecrf
+from reporter.layouts import addresses, ecrf
 from reporter.layouts.ecrf import Layout, layout
 from reporter.model import codelists
 from reporter.model.activity import Activity
@@ -26,7 +26,7 @@ def known() -> Layout:
     return layout()
 
 
-@pytest.mark.parametrize("module", [ecrf, cells, city], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("module", [addresses, ecrf, cells, city], ids=lambda m: m.__name__)
 def test_the_examples_in_the_docstrings_hold(module: object) -> None:
     assert doctest.testmod(module)[0] == 0  # type: ignore[arg-type]
 

@@ -103,20 +103,6 @@ class Reading:
         return next(found, "t")
 
 
-def letter(column: int) -> str:
-    """Name of a column by its position from 0.
-
-    >>> letter(0), letter(32)
-    ('A', 'AG')
-    """
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
 def starts(cell: Any, words: str) -> bool:
     """Whether a cell's text begins with some words."""
     return isinstance(cell, str) and plain(cell).startswith(words)

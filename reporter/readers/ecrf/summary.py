@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from reporter.layouts.addresses import letters
 from reporter.layouts.ecrf import plain
 from reporter.model.cells import COLUMNS
 from reporter.model.inventory import is_sector, reference_for
-from reporter.readers.ecrf.cells import Reading, any_of, cell_at, letter, starts
+from reporter.readers.ecrf.cells import Reading, any_of, cell_at, starts
 from reporter.readers.workbook import Sheet
 
 
@@ -132,7 +133,7 @@ def _figure(table: Table, n: int, code: str, column: str, reading: Reading) -> d
 
 
 def _address(table: Table, column: int | None, n: int) -> str:
-    return f"{table.sheet.name}!{letter(column or 0)}{n + 1}"
+    return f"{table.sheet.name}!{letters((column or 0) + 1)}{n + 1}"
 
 
 def _unknown(table: Table, n: int, label: str, reading: Reading, *, twice: bool) -> None:
