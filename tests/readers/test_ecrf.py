@@ -214,6 +214,7 @@ class TestVariants:
 
         found, plain = taken(file, edit), inventory(taken(file))
         held = inventory(found)
+        assert found.told == (("ecrf-other-sheets", {"sheets": ["Export Summary"]}),)
         without = {"locator"}
         for name in ("cells", "totals", "activities"):
             ours, theirs = getattr(held, name), getattr(plain, name)
@@ -339,6 +340,11 @@ class TestTraps:
             "eCRF_3!H2": "many",
         }  # fmt: skip
         assert keys(found) == ["ecrf-left"] * 9
+
+    def test_a_third_sheet_without_its_headings_is_told(self, file: Path) -> None:
+        found = taken(file, put("eCRF_3", E1="Range", D1="Part", B1="Number"))
+        assert keys(found) == ["ecrf-without-rows"]
+        assert inventory(found).activities is None
 
     def test_kilograms_under_a_heading_of_tonnes_are_pointed_out(self, file: Path) -> None:
         assert dict(taken(file, put("eCRF_2", B34=350_500)).told)["ecrf-thousandfold"] == {"cell": "eCRF_2!B34"}

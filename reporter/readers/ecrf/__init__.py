@@ -20,7 +20,7 @@ from reporter.model.units import convert
 from reporter.readers.ecrf.activities import Place, Source, as_cells, read_activities, sum_of
 from reporter.readers.ecrf.cells import Reading
 from reporter.readers.ecrf.city import period, read_city
-from reporter.readers.ecrf.summary import Summary, find_table, read_summary
+from reporter.readers.ecrf.summary import Summary, Table, find_table, read_summary
 from reporter.readers.interface import Asked, Taken
 from reporter.readers.workbook import Book, Sheet, book
 
@@ -51,7 +51,7 @@ def read(file: Path, asked: Asked) -> Taken:
         if when
         else re.sub(r"[^A-Za-z0-9_.-]+", "-", file.stem).strip("-")[:70] or "ecrf"
     )
-    _tell(opened, first, third, when, reading)
+    _tell(opened, table, (first, third), when, reading)
     inventory = _inventory(id, when, facts, summary, _of_the_year(sources, when, reading), reading)
     name = facts.get("city", {}).get("name")
     title = f"Emissions of {name or 'the city'}, {when or 'year not told'}: {file.name}"
@@ -164,12 +164,18 @@ def _city(said: dict[str, Any], asked: Asked, reading: Reading) -> dict[str, Any
     return {}
 
 
-def _tell(opened: Book, first: Sheet | None, third: Sheet | None, when: str | None, reading: Reading) -> None:
+def _tell(
+    opened: Book, table: Table, others: tuple[Sheet | None, Sheet | None], when: str | None, reading: Reading
+) -> None:
     """What was not there, and what the workbook carries beside its cells."""
+    first, third = others
     names = {name: reading.layout.settings[name]["sheet"] for name in ("city", "rows")}
     for part, sheet in (("city", first), ("rows", third)):
         if sheet is None:
             reading.told.append((f"ecrf-without-{part}", {"sheet": names[part]}))
+    read_from = {table.sheet.name, *(sheet.name for sheet in (first, third) if sheet)}
+    if unread := [sheet.name for sheet in opened.sheets if sheet.name not in read_from]:
+        reading.told.append(("ecrf-other-sheets", {"sheets": unread}))
     if when is None:
         reading.told.append(("ecrf-no-year", {}))
     if opened.macros:

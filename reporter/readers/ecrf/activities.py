@@ -31,10 +31,12 @@ class Source:
 def read_activities(sheet: Sheet, reading: Reading) -> list[Source]:
     """Every row that says more than its place. Columns are known by their headings; an unknown one is kept and told.
 
-    A row names its place by sector, sub-sector and scope; where it does not, by its GPC reference.
+    A row names its place by sector, sub-sector and scope; where it does not, by its GPC reference. A sheet without
+    the headings is told and left.
     """
     head = next((n for n, row in enumerate(sheet.rows[:20]) if _is_head(row)), None)
     if head is None:
+        reading.told.append(("ecrf-without-rows", {"sheet": sheet.name}))
         return []
     columns = _columns(sheet.rows[head], reading)
     found, names = list[Source](), set[str]()
