@@ -119,7 +119,9 @@ def main() -> None:
         city = work / "lund"
         shutil.copytree(LUND, city)
         schema, year = str(ROOT / "schemas" / "annual-status.schema.json"), str(LUND / "2026")
-        alone = city / "questionnaires" / "ecrf-alone" / "2025"
+        own = work / "lund-ecrf"
+        shutil.copytree(LUND, own)
+        alone = own / "questionnaires" / "ecrf-alone" / "2025"
         alone.mkdir(parents=True)
         (alone / "questionnaire.toml").write_text(ECRF_ALONE, encoding="utf-8")
         golden = str(ROOT / "fixtures" / "golden" / "ecrf" / "2026" / "lund.csv")
@@ -135,7 +137,7 @@ def main() -> None:
                   str(city), python],
                  [python, "-c", PEER_CARRY, year, str(work / "peer")], "tomlkit, read and written", 1.0),
             pair("reporter export, ecrf.xlsx alone",
-                 [*reporter, "export", str(city), "--platform", "ecrf-alone", "--out", folder],
+                 [*reporter, "export", str(own), "--platform", "ecrf-alone", "--out", folder],
                  [python, "-c", PEER_ECRF, golden, str(work / "peer.xlsx")], "openpyxl, the same cells", 0.5),
         ]  # fmt: skip
     machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
