@@ -58,6 +58,7 @@ bench: $(VENV)/dev
 
 fidelity: $(VENV)/dev
 	$(BIN)/python tools/fidelity.py
+	$(BIN)/python tools/fidelity_ecrf.py
 
 clean:
 	rm -rf demo out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -66,6 +66,29 @@ out.mkdir(exist_ok=True)
 for f in sorted(pathlib.Path(sys.argv[1]).glob('*.toml')):
     (out / f.name).write_text(tomlkit.dumps(tomlkit.parse(f.read_text())))
 """
+PEER_ECRF = """
+import csv, sys, openpyxl
+from openpyxl.styles import Border, PatternFill, Side
+line, book, sheets = Side(style='thin'), openpyxl.Workbook(), {}
+border, fill = Border(left=line, right=line, top=line, bottom=line), PatternFill('solid', fgColor='E3F3E1')
+for row in csv.DictReader(open(sys.argv[1], encoding='utf-8')):
+    if row['sheet'] not in sheets: sheets[row['sheet']] = book.create_sheet(row['sheet'])
+    cell = sheets[row['sheet']][row['cell']]
+    cell.value, cell.border, cell.fill = row['value'], border, fill
+book.save(sys.argv[2])
+"""
+ECRF_ALONE = """
+platform = "ecrf-alone"
+cycle = 2025
+title = "The eCRF workbook and nothing else"
+first_year = 2025
+source = "for measuring"
+certainty = "seen"
+files = ["ecrf.xlsx"]
+[spelling]
+source = "for measuring"
+"""
+"""A questionnaire that asks nothing: what its export takes is what the workbook takes."""
 
 
 def seconds(command: list[str]) -> float:
@@ -144,6 +167,12 @@ def main() -> None:
         shutil.copytree(LUND, city)
         two_years = ["diff", str(LUND), "2023", "2026"]
         schema, year = str(ROOT / "schemas" / "annual-status.schema.json"), str(LUND / "2026")
+        own = work / "lund-ecrf"
+        shutil.copytree(LUND, own)
+        alone = own / "questionnaires" / "ecrf-alone" / "2025"
+        alone.mkdir(parents=True)
+        (alone / "questionnaire.toml").write_text(ECRF_ALONE, encoding="utf-8")
+        golden = str(ROOT / "fixtures" / "golden" / "ecrf" / "2026" / "lund.csv")
         results = [
             pair("reporter --help", [*reporter, "--help"], [python, "-c", PEER_HELP], "an empty click group", 0.12),
             pair("reporter check, one city, all", [*reporter, "check", str(LUND)],
@@ -159,6 +188,9 @@ def main() -> None:
                    [python, "-c", PEER_DIFF, str(LUND / "2023"), year], "deepdiff on the same files", 0.35)
               for form in ("text", "json")),
             comparison(),
+            pair("reporter export, ecrf.xlsx alone",
+                 [*reporter, "export", str(own), "--platform", "ecrf-alone", "--out", folder],
+                 [python, "-c", PEER_ECRF, golden, str(work / "peer.xlsx")], "openpyxl, the same cells", 0.5),
         ]  # fmt: skip
     machine = {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()}
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024

@@ -14,6 +14,7 @@ from reporter import checks
 from reporter.cli import filings
 from reporter.readers.folder import years
 from reporter.reports import json as as_json
+from reporter.writers.ecrf import ecrf_xlsx
 from reporter.writers.export import export
 
 ROOT = Path(__file__).parent.parent / "fixtures"
@@ -30,6 +31,7 @@ def golden() -> dict[str, str]:
             city, year = filings.read(folder, number)
             told = [*year.findings, *checks.run(year.status, year.file_of)]
             report = as_json.check(number, told, "en")
+            found[f"ecrf/{number}/{folder.name}.csv"] = _cells(ecrf_xlsx(year.status, city)[0])
             found[f"check/{number}/{folder.name}.json"] = json.dumps(report, indent=1, ensure_ascii=False) + "\n"
             for filing in filings.filings(folder, city, year, []):
                 place = f"{filing.questionnaire.platform}/{number}/{folder.name}"
@@ -39,6 +41,21 @@ def golden() -> dict[str, str]:
                         text = (Path(out) / name).read_text(encoding="utf-8")
                         found[f"{place}/{name}"] = _without_workbook(text) if name == "manifest.json" else text
     return found
+
+
+def _cells(workbook: bytes) -> str:
+    """Every filled cell of a workbook, as another library reads it: sheet, cell, value."""
+    import csv
+    import io
+
+    import openpyxl
+
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(("sheet", "cell", "value"))
+    for sheet in openpyxl.load_workbook(io.BytesIO(workbook)):
+        rows.writerows((sheet.title, c.coordinate, c.value) for r in sheet for c in r if c.value is not None)
+    return out.getvalue()
 
 
 def _without_workbook(text: str) -> str:

@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reporter.checks import action, gpc, risk, status, target
+from reporter.checks import action, activity, gpc, risk, status, target
 from reporter.findings import Finding
 from reporter.model.status import AnnualStatus
 
 Check = Callable[[AnnualStatus], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (*gpc.CHECKS, *target.CHECKS, *action.CHECKS, *risk.CHECKS, *status.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *gpc.CHECKS,
+    *activity.CHECKS,
+    *target.CHECKS,
+    *action.CHECKS,
+    *risk.CHECKS,
+    *status.CHECKS,
+)
 
 
 def run(status: AnnualStatus, file_of: Callable[[str], str] = lambda path: "") -> Iterator[Finding]:

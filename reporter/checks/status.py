@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reporter.checks.walk import Node, nodes
 from reporter.findings import Finding, nearest
 from reporter.model import codelists, units
+from reporter.model.activity import Activity
 from reporter.model.base import CodeList, Measures, Record, Refers
 from reporter.model.inventory import Cell, Total
 from reporter.model.organisation import OrganisationCell
@@ -84,7 +85,7 @@ def _nearest_unit(unit: str) -> str:
 
 
 def _emissions(node: Node) -> bool:
-    return isinstance(node.value, Cell | Total | OrganisationCell)
+    return isinstance(node.value, Cell | Total | OrganisationCell | Activity)
 
 
 def sources(status: AnnualStatus) -> Iterator[Finding]:

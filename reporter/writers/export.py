@@ -71,11 +71,18 @@ def _sources_csv(out: Outgoing) -> tuple[bytes, int]:
     return sources_csv(out.filing.answers, out.filing.questionnaire, out.filing.status).encode(), len(out.given)
 
 
+def _ecrf_xlsx(out: Outgoing) -> tuple[bytes, int]:
+    from reporter.writers.ecrf import ecrf_xlsx
+
+    return ecrf_xlsx(out.filing.status, out.city, tuple(out.filing.languages))
+
+
 FILES: dict[str, Maker] = {
     "answers.csv": _answers_csv,
     "answers.xlsx": _answers_xlsx,
     "answers.html": _answers_html,
     "sources.csv": _sources_csv,
+    "ecrf.xlsx": _ecrf_xlsx,
 }
 """Name of a file → what makes it. A questionnaire chooses among these with `files`."""
 

@@ -7,9 +7,10 @@ import re
 from typing import Any
 
 from reporter.answers import SEVERAL, Answer
+from reporter.layouts.addresses import letters
 from reporter.questionnaire.definition import Column, Question, Questionnaire
-from reporter.writers.signs import clean
 from reporter.writers.stable import stable
+from reporter.writers.xlsx import legal
 
 _HEAD, _ROW, _REQUIRED, _CARRIED, _KEPT = "1F4E5F", "EEF3F4", "FFF3C4", "FDE3D3", "E8E8E8"
 _NO_NAME = re.compile(r"[\\/?*:\[\]']")
@@ -19,9 +20,6 @@ _DIGITS = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 
 PAGE = 240
 """Width of columns that a page across can hold and still be read."""
-
-LONGEST = 32_767
-"""Characters a cell of a workbook can hold."""
 
 
 def answers_xlsx(
@@ -75,7 +73,7 @@ def _cell(sheet: Any, value: str | float, style: _Style, *, fill: str | None = N
     from openpyxl.cell import WriteOnlyCell
 
     if isinstance(value, str):
-        value = clean(value)[:LONGEST]
+        value = legal(value)
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"
@@ -103,7 +101,7 @@ class _Lists:
         name = column.answer.options
         if column.answer.type != "single" or name is None or not rows:
             return
-        place = _letter(self.used.setdefault(name, len(self.used) + 1))
+        place = letters(self.used.setdefault(name, len(self.used) + 1))
         last = len(self.options[name].labels) + 1
         choice = DataValidation("list", formula1=f"{self.SHEET}!${place}$2:${place}${last}", allow_blank=True)
         choice.showErrorMessage = False
@@ -130,7 +128,7 @@ class _Grid:
         self.sheet = book.create_sheet(_NO_NAME.sub("-", name)[:28])  # leaves room for a number, where two are alike
         self.widths, self.rows = widths, 0
         for n, width in enumerate(widths, 1):
-            self.sheet.column_dimensions[_letter(n)].width = width
+            self.sheet.column_dimensions[letters(n)].width = width
         self.sheet.freeze_panes = freeze
         if freeze == "B4":
             self.sheet.print_title_cols, self.sheet.print_title_rows = "A:A", "1:3"
@@ -181,7 +179,7 @@ def _sheet(
     for n, (key, _) in enumerate(columns, 2):
         column = question.field(key) if question else None
         if column is not None:
-            lists.offer(sheet, column, _letter(n), len(rows))
+            lists.offer(sheet, column, letters(n), len(rows))
     answered = {(a.row_order, a.row, a.column): a for a in cells}
     for order, row, name in rows:
         line = [_cell(sheet, name or "", style, fill=_ROW, font=style.bold)]
@@ -225,11 +223,3 @@ def _number(text: str) -> str | float:
     if number.is_integer() and abs(number) < 1e15:
         return int(number)
     return number if repr(number) == text else text
-
-
-def _letter(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -97,6 +97,39 @@ def huge_template(d: Path) -> None:
                 part.write(b" " * 1_000_000)
 
 
+def inventory(edit: Callable[[openpyxl.Workbook], None] | None = None, parts: dict[str, bytes] | None = None) -> Make:
+    """A filled eCRF workbook, changed as a workbook and then part by part."""
+
+    def make(d: Path) -> None:
+        made = openpyxl.Workbook()
+        made.active.title = "eCRF_2"
+        for row in (["2020"], ["Sectors and Sub-Sectors", "Direct Emissions"], [], ["Waste > Wastewater", 5]):
+            made.active.append(row)
+        if edit:
+            edit(made)
+        made.save(d / "a.xlsx")
+        with zipfile.ZipFile(d / "a.xlsx") as archive:
+            held = {name: archive.read(name) for name in archive.namelist()}
+        with zipfile.ZipFile(d / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in {**held, **(parts or {})}.items():
+                archive.writestr(name, data)
+
+    return make
+
+
+def renamed(made: openpyxl.Workbook) -> None:
+    made.active.title = "Summary"
+    made.active["A2"] = "Sectors"
+
+
+def nothing_filled_in(made: openpyxl.Workbook) -> None:
+    made.active["A1"], made.active["B4"] = "Please select", None
+
+
+ENTITIES = b'<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;&b;&b;&b;&b;&b;&b;">]><worksheet>&d;</worksheet>'
+ECRF = "import ecrf D/a.xlsx --into D/new --year 2025"
+
+
 def two_platforms(d: Path) -> None:
     city(d)
     minimal(d / "city")
@@ -191,6 +224,27 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     "a cycle that is not there": (
         city, f"import cdp-track {FILINGS}/invented-by-city.csv --into D/new --year 2025 --cycle 2019",
         "cycle-not-in-file", "2019"),
+    # an inventory workbook to import
+    "an inventory workbook with a password": (
+        file("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 999), ECRF, "encrypted-workbook", "a.xlsx"),
+    "an inventory workbook without its sheet of emissions": (
+        inventory(renamed), ECRF, "sheet-missing", "eCRF_2"),
+    "an inventory workbook that nobody filled in": (
+        inventory(nothing_filled_in), ECRF, "blank-form", "a.xlsx"),
+    "an inventory workbook with an entity bomb": (
+        inventory(parts={"xl/worksheets/sheet1.xml": ENTITIES}), ECRF, "entities-in-workbook", "sheet1.xml"),
+    "an inventory workbook with an entity bomb of two bytes a sign": (
+        inventory(parts={"xl/theme/theme1.xml": ENTITIES.decode().encode("utf-16")}), ECRF, "entities-in-workbook",
+        "theme1.xml"),
+    "an inventory workbook of broken XML": (
+        inventory(parts={"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"}), ECRF, "not-a-workbook", "a.xlsx"),
+    "an inventory workbook of broken sheets": (
+        inventory(parts={"xl/workbook.xml": b"<workbook><sheets"}), ECRF, "not-a-workbook", "a.xlsx"),
+    "an inventory workbook that unpacks to 150 MB": (bomb, ECRF, "unpacks-too-large", "150 MB"),
+    "an inventory workbook with a value in the last cell": (
+        inventory(lambda made: made.active.__setitem__("XFD1048576", "far")), ECRF, "unpacks-too-large", "a.xlsx"),
+    "an inventory workbook with a formula that was never calculated": (
+        inventory(lambda made: made.active.__setitem__("B4", "=1+1")), ECRF, "formula-without-result", "B4"),
     # arguments
     "a platform that is not there": (city, "export D/city --platform cdptrack", "no-platform", "nearest: cdp-track"),
     "a kind of file that is not there": (
@@ -402,3 +456,32 @@ def test_merged_row_names_are_a_finding_and_the_rest_is_read(tmp_path: Path, pro
     assert (ran.code, ran.err) == (0, "")
     assert "1 as figures and codes" in ran.out
     assert "(line 3): the form has no row of that name." in ran.out
+
+
+def test_an_inventory_workbook_with_macros_links_and_a_million_blank_rows_is_read(tmp_path: Path, process: Run) -> None:
+    inventory(parts={"xl/vbaProject.bin": b"x", "xl/externalLinks/externalLink1.xml": b"<x/>"})(tmp_path)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    blank = b"".join(b'<row r="%d"><c r="A%d" s="0"/></row>' % (n, n) for n in range(5, 1_048_577))
+    full = sheet.replace(b"</sheetData>", blank + b"</sheetData>")
+    inventory(parts={"xl/vbaProject.bin": b"x", "xl/externalLinks/externalLink1.xml": b"<x/>",
+                     "xl/worksheets/sheet1.xml": full})(tmp_path)  # fmt: skip
+    ran = process("import", "ecrf", tmp_path / "a.xlsx", "--into", tmp_path / "new", "--year", "2025")
+    assert (ran.code, ran.err) == (0, "")
+    assert "The workbook holds macros; they were neither run nor kept." in ran.out
+    assert "Cells are taken from other workbooks" in ran.out
+    assert 'ref = "wastewater:direct", value = 5' in (tmp_path / "new" / "2025" / "inventories.toml").read_text("utf-8")
+
+
+def test_a_workbook_read_twice_adds_nothing_and_another_of_its_year_is_a_conflict(tmp_path: Path, process: Run) -> None:
+    inventory()(tmp_path)
+    command = ("import", "ecrf", tmp_path / "a.xlsx", "--into", tmp_path / "new", "--year", "2025")
+    assert process(*command).code == 0
+    before = tree(tmp_path / "new")
+    again = process(*command)
+    assert (again.code, "2 records were there already and are the same" in again.out) == (0, True)
+    assert tree(tmp_path / "new") == before
+    inventory(lambda made: made.active.__setitem__("B4", 6))(tmp_path)
+    other = process(*command, "--lang", "sv")
+    assert "inventories[ecrf-2020].cells[wastewater:direct].value" in other.out
+    assert tree(tmp_path / "new") == before

@@ -312,3 +312,26 @@ def test_a_check_imports_nothing_that_writes(city: Path) -> None:
     found = modules("check", str(city))
     assert "pydantic" in found
     assert found.isdisjoint({"openpyxl", "tomlkit", "python_calamine", "lxml", "rich", "requests"})
+
+
+# -- an inventory workbook
+
+
+def test_a_questionnaire_that_names_the_inventory_workbook_gets_it_and_no_heavy_library(
+    city: Path, tmp_path: Path, process: Run
+) -> None:
+    import openpyxl
+
+    from tests.questionnaire.minimal import minimal
+
+    inventory = '[[inventories]]\nid = "a"\nperiod = 2024\ncells = [{ ref = "I.1.1", value = 1.5, unit = "kt" }]\n'
+    (city / "2026" / "inventories.toml").write_text(inventory, encoding="utf-8")
+    named = 'first_year = 2025\nfiles = ["ecrf.xlsx"]'
+    minimal(city, ("questionnaire.toml", "first_year = 2025", named))
+    out = tmp_path / "out"
+    ran = process("export", city, "--platform", "trial", "--out", out, PYTHONPROFILEIMPORTTIME="1")
+    assert ran.code == 0, ran
+    assert not {"openpyxl", "lxml"} & {line.rsplit("|", 1)[-1].strip() for line in ran.err.splitlines()}
+    manifest = json.loads((out / "trial" / "manifest.json").read_text("utf-8"))
+    assert [file["name"] for file in manifest["files"]] == ["ecrf.xlsx"]
+    assert openpyxl.load_workbook(out / "trial" / "ecrf.xlsx")["eCRF_2"]["B4"].value == 1500

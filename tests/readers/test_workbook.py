@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from reporter.errors import ReadError
-from reporter.readers.workbook import cell_text, first_sheet
+from reporter.readers.workbook import book, cell_text, first_sheet
 
 Edit = Callable[[openpyxl.Workbook], None]
 
@@ -197,12 +197,24 @@ def test_entities_are_not_expanded(file: Path) -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     patched(file, b"<worksheet", bomb + b"<worksheet")
     patched(file, b"<t>x</t>", b"<t>&b;</t>")
-    try:
-        _, rows = first_sheet(file)
-    except ReadError as error:
-        assert error.key == "not-a-workbook"  # noqa: PT017
-    else:
-        assert "aaaaaaaaaa" not in rows[0][1][1]
+    assert refused(file).key == "entities-in-workbook"
+
+
+def test_a_million_formatted_rows_without_a_value_are_no_reason_to_refuse(file: Path) -> None:
+    save(file, ["a", "b"], ["1", "x"])
+    blank = b"".join(b'<row r="%d"><c r="XFD%d" s="0"/></row>' % (n, n) for n in range(3, 200_000))
+    patched(file, b"</sheetData>", blank + b'<row r="1048576"><c r="A1048576" s="0"/></row></sheetData>')
+    assert first_sheet(file)[1] == [(2, ["1", "x"])]
+
+
+def test_macros_and_links_to_other_workbooks_are_seen_and_never_followed(file: Path) -> None:
+    save(file, ["a", "b"], ["1", "x"])
+    assert (book(file).macros, book(file).links) == (False, False)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"")
+        archive.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
+    assert (book(file).macros, book(file).links) == (True, True)
+    assert [sheet.rows for sheet in book(file).sheets] == [[["a", "b"], ["1", "x"]]]
 
 
 def test_the_bytes_of_a_workbook_are_not_changed_by_reading(file: Path) -> None:

@@ -18,7 +18,8 @@ from python_calamine import CalamineWorkbook
 from reporter.answers import SEVERAL, Answer, Entry, Filing, natural
 from reporter.model.status import AnnualStatus
 from reporter.questionnaire.definition import Questionnaire
-from reporter.writers.workbook import LONGEST, answers_xlsx
+from reporter.writers.workbook import answers_xlsx
+from reporter.writers.xlsx import LONGEST
 
 from .conftest import AWKWARD
 
