@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reporter.errors import ReadError
@@ -16,10 +18,15 @@ RATIO = 200
 CELL = 32
 """Bytes a cell takes in memory, a blank one among others too: one value in the last cell of a sheet makes billions."""
 
+_LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
+
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError)
 """What a damaged archive makes the readers of archives say."""
 
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_PLACE = re.compile(rb'r="([A-Z]{1,3}\d{1,7})"')
+_FAR = re.compile(rb'r="[A-Z]{1,2}\d{4}|r="[A-Z]{3}')
+"""A cell beyond ZZ999; a sheet without one is small."""
+
 _WITHOUT_RESULT = re.compile(
     rb'<c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
     rb'|<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+\d+)"'
@@ -53,40 +60,73 @@ def first_sheet(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 
 def guard(file: Path) -> None:
-    """Refuse a workbook that is none, is encrypted, or unpacks to an absurd size.
+    """Refuse a workbook that is none, is encrypted, or would take an absurd amount of memory when read.
 
     Raises:
         ReadError: One of those.
     """
-    data = content(file)
-    if data.startswith(b"\xd0\xcf\x11\xe0") and file.suffix.lower() != ".xls":
-        raise ReadError("encrypted-workbook", file=file.name)
+    data = unpacked(file)
     if file.suffix.lower() == ".xls":
         return
     try:
         with zipfile.ZipFile(file) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-            if unpacked <= max(LIMIT, RATIO * len(data)) and unpacked <= 10 * LIMIT:
-                unpacked = max([unpacked, *(_spread(archive.read(name)) for name in _sheets(archive))])
+            spread = max((_spread(_blocks(archive, name)) for name in _sheets(archive)), default=0)
     except _BROKEN as error:
         raise ReadError("not-a-workbook", file=file.name) from error
-    if unpacked > max(LIMIT, RATIO * len(data)) or unpacked > 10 * LIMIT:
-        raise ReadError("unpacks-too-large", file=file.name, size=unpacked // 1_000_000)
+    _limit(file, data, spread)
+
+
+def unpacked(file: Path) -> bytes:
+    """The bytes of a workbook that may be unpacked, part by part; its sheets may still be too large to be read whole.
+
+    Raises:
+        ReadError: It is none, is encrypted, or unpacks to an absurd size.
+    """
+    data = content(file)
+    if data.startswith(b"\xd0\xcf\x11\xe0") and file.suffix.lower() != ".xls":
+        raise ReadError("encrypted-workbook", file=file.name)
+    if file.suffix.lower() != ".xls":
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                size = sum(part.file_size for part in archive.infolist())
+        except _BROKEN as error:
+            raise ReadError("not-a-workbook", file=file.name) from error
+        _limit(file, data, size)
+    return data
+
+
+def _limit(file: Path, data: bytes, size: int) -> None:
+    if size > max(LIMIT, RATIO * len(data)) or size > 10 * LIMIT:
+        raise ReadError("unpacks-too-large", file=file.name, size=size // 1_000_000)
 
 
 def _sheets(archive: zipfile.ZipFile) -> list[str]:
     return [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
 
 
-def _spread(sheet: bytes) -> int:
-    """Bytes a sheet takes in memory: every cell from the first to the last row and column."""
-    places = _PLACE.findall(sheet)
-    rows = max((int(row) for _, row in places), default=0)
-    widest = max((letters for letters, _ in places), key=lambda x: (len(x), x), default=b"")
-    columns = 0
-    for letter in widest:
-        columns = columns * 26 + letter - 64
+def _spread(blocks: Iterable[bytes]) -> int:
+    """Bytes a large sheet takes in memory: every cell from the first to the last row and column; 0 for a small one."""
+    rows, columns, rest = 0, 0, b""
+    for block in blocks:
+        block = rest + block
+        places = _PLACE.findall(block) if _FAR.search(block) else ()
+        rest = block[-20:]  # an address may lie across two blocks
+        rows = max(rows, *map(int, {place.lstrip(_LETTERS) for place in places}), 0)
+        columns = max(columns, *map(_column, {place.rstrip(_DIGITS) for place in places}), 0)
     return rows * columns * CELL
+
+
+def _blocks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    with archive.open(name) as part:
+        while block := part.read(1_000_000):
+            yield block
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _calculated(file: Path, name: str, position: int) -> None:
