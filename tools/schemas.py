@@ -20,6 +20,7 @@ from reporter.model.city import City
 from reporter.model.codelists import labels
 from reporter.model.status import AnnualStatus
 from reporter.questionnaire.definition import Questionnaire
+from reporter.writers.template.mapping import Map
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -152,6 +153,7 @@ def schemas() -> dict[str, dict[str, object]]:
         "annual-status": status,
         "city": with_codes(City.model_json_schema(), City),
         "questionnaire": Questionnaire.model_json_schema(by_alias=True),
+        "template-map": Map.model_json_schema(by_alias=True),
         "check": CHECK,
         "diff": DIFF,
         "manifest": MANIFEST,

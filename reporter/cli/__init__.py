@@ -27,6 +27,7 @@ COMMANDS = {
     "init": "Make the folder of a new city.",
     "questionnaire": "List, show, check, copy and compare questionnaires.",
     "schema": "Print a published schema.",
+    "template": "Fill official workbooks, and record where they came from.",
 }
 """Command → its line in the help, so that the help needs no command's module."""
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
 from reporter.cli import options
-
-_CELL = re.compile(r"(?:([a-z][a-z0-9-]*)(?:@(\d{4}))?:)?(\d[\w.]*(?:\[[^\]]+\]\.[\w-]+)?)")
 
 
 @click.command(
@@ -27,30 +24,30 @@ def command(folder: Path, reference: str, year: int | None, form: str, lang: str
     REF is a cell of a questionnaire, such as cdp-track:6.1.1[t2030].18, or a path in the status, such as
     targets[t2030].reduction.
     """
-    match = _CELL.fullmatch(reference)
+    from reporter.questionnaire.reference import named
+
+    match = named(reference)
     if match:
         _cell(folder, year, match, form, lang)
     else:
         _path(folder, year, reference, form, lang)
 
 
-def _cell(folder: Path, year: int | None, match: re.Match[str], form: str, lang: str) -> None:
+def _cell(folder: Path, year: int | None, match: tuple[str | None, int | None, str], form: str, lang: str) -> None:
     from reporter import explain
-    from reporter.answers import Filing
     from reporter.cli import filings
     from reporter.errors import ReadError
     from reporter.findings import nearest
-    from reporter.questionnaire.load import of_cycle
     from reporter.reports import json, text
 
-    platform, cycle, cell = match.groups()
+    platform, cycle, cell = match
     city, read = filings.read(folder, year)
     found, known = [], []
-    for filing in filings.filings(folder, city, read, [platform] if platform else []):
-        if cycle and int(cycle) != filing.questionnaire.cycle:
-            filing = Filing(
-                of_cycle(platform, int(cycle), folder), read.status, city, filing.entries, filing.left_blank
-            )
+    if platform and cycle:
+        through = [filings.filing(folder, city, read, platform, cycle)]
+    else:
+        through = list(filings.filings(folder, city, read, [platform] if platform else []))
+    for filing in through:
         told = explain.cell(filing, cell)
         known += [a.reference for a in filing.answers] if told is None else []
         found += [told] if told is not None else []

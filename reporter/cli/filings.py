@@ -33,12 +33,12 @@ def sound(folder: Path, year: int | None) -> tuple[City, Year]:
     return city, read_year_
 
 
-def filing(folder: Path, city: City, year: Year, platform: str) -> Filing:
-    """A year seen through one platform."""
+def filing(folder: Path, city: City, year: Year, platform: str, cycle: int | None = None) -> Filing:
+    """A year seen through one platform, in the cycle the year takes or in another."""
     number = year.status.reporting_year
-    questionnaire = load.for_year(platform, number, folder)
+    form = load.for_year(platform, number, folder) if cycle is None else load.of_cycle(platform, cycle, folder)
     answers = read_answers(folder, number, platform)
-    return Filing(questionnaire, year.status, city, answers.entries, answers.left_blank)
+    return Filing(form, year.status, city, answers.entries, answers.left_blank)
 
 
 def filings(folder: Path, city: City, year: Year, platforms: Iterable[str]) -> Iterator[Filing]:

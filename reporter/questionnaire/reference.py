@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_NAMED = re.compile(r"(?:([a-z][a-z0-9-]*)(?:@(\d{4}))?:)?(\d[\w.]*(?:\[[^\]]+\]\.[\w-]+)?)")
+
 
 def reference(question: str, row: str | None, column: str) -> str:
     """A cell's reference within its platform and cycle."""
@@ -19,3 +23,13 @@ def split(ref: str) -> tuple[str, str | None, str]:
         return number, None, number
     row, _, column = rest.rpartition("].")
     return number, row, column
+
+
+def named(text: str) -> tuple[str | None, int | None, str] | None:
+    """Platform, cycle and reference of a cell as it is named from outside; None where the text is no such name.
+
+    >>> named("cdp-track@2025:6.1.1[t2030].18"), named("1.1"), named("targets[t2030]")
+    (('cdp-track', 2025, '6.1.1[t2030].18'), (None, None, '1.1'), None)
+    """
+    found = _NAMED.fullmatch(text)
+    return (found[1], int(found[2]) if found[2] else None, found[3]) if found else None

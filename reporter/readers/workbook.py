@@ -4,39 +4,29 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reporter.errors import ReadError
-from reporter.readers.files import LIMIT, content
+from reporter.readers.guard import BROKEN, guard
 
-RATIO = 200
-"""How many times larger than its file a workbook may be when unpacked."""
-
-CELL = 32
-"""Bytes a cell takes in memory, a blank one among others too: one value in the last cell of a sheet makes billions."""
-
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError)
-"""What a damaged archive makes the readers of archives say."""
-
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"[^<>/]*>')
-"""A cell that holds something; blank ones, which office programs write by the million, end in `/>`."""
-
-_DOCTYPE = re.compile(rb"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E")
-"""What must stand before entities can be defined, in one byte or two a sign."""
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+"""Endings of workbooks that are read."""
 
 _WITHOUT_RESULT = re.compile(
     rb'<c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
     rb'|<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+\d+)"'
 )
 
+Row = tuple[int, list[str]]
+"""Number of a row, from 1, and its cells as text."""
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its name and its cells as they are typed, from the first row and column on."""
+    """A sheet that has cells, as they are."""
 
     name: str
     rows: list[list[Any]]
@@ -55,41 +45,68 @@ class Book:
     """Whether cells are taken from other workbooks; what was saved last is what is read."""
 
 
-def first_sheet(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Heading and rows of the first sheet that has cells; every cell as text, numbers without exponent.
-
-    Merged cells hold their value in the first cell alone; formulas give the result that was saved with them.
-
-    Raises:
-        ReadError: It is no workbook, is protected by a password, unpacks to too much, is empty, or has a formula
-            without a result.
-    """
-    sheet = next((s for s in _filled(file)), None)
-    if sheet is None:
-        raise ReadError("empty-workbook", file=file.name)
-    cells = [(n, [cell_text(c) for c in row]) for n, row in enumerate(sheet.rows, 1)]
-    first = next((i for i, (_, row) in enumerate(cells) if any(row)), 0)
-    return [c.strip() for c in cells[first][1]], [r for r in cells[first + 1 :] if any(r[1])]
-
-
 def book(file: Path) -> Book:
     """Every sheet that has cells.
 
     Raises:
-        ReadError: As `first_sheet`.
+        ReadError: As `sheets`; or the workbook is empty.
     """
-    sheets = tuple(_filled(file))
-    if not sheets:
+    found = tuple(_filled(file))
+    if not found:
         raise ReadError("empty-workbook", file=file.name)
     names = zipfile.ZipFile(file).namelist() if zipfile.is_zipfile(file) else []
     return Book(
-        sheets,
+        found,
         macros=any(name.endswith("vbaProject.bin") for name in names),
         links=any(name.startswith("xl/externalLinks/") for name in names),
     )
 
 
-def _filled(file: Path) -> Iterator[Sheet]:
+def first_sheet(file: Path) -> tuple[list[str], list[Row]]:
+    """Heading and rows of the first sheet that has cells.
+
+    Raises:
+        ReadError: As `sheets`; or the workbook is empty.
+    """
+    for _, heading, rows in sheets(file):
+        return heading, list(rows)
+    raise ReadError("empty-workbook", file=file.name)
+
+
+def sheets(file: Path, beginning: str = "") -> Iterator[tuple[str, list[str], Iterator[Row]]]:
+    """Name, heading and rows of every sheet that has cells; every cell as text, numbers without exponent.
+
+    One sheet at a time is held. Merged cells hold their value in the first cell alone; formulas give the result that
+    was saved with them.
+
+    Args:
+        file: The workbook.
+        beginning: Only sheets whose name begins so and goes on with a digit; all where empty.
+
+    Raises:
+        ReadError: It is no workbook, is protected by a password, unpacks to too much, or has a formula without a
+            result.
+    """
+
+    def wanted(name: str) -> bool:
+        return not beginning or (name.startswith(beginning) and name[len(beginning) :][:1].isdigit())
+
+    for sheet in _filled(file, wanted):
+        rows = _texts(sheet.rows)
+        first = next(rows, None)
+        if first is not None:
+            yield sheet.name, [c.strip() for c in first[1]], rows
+
+
+def _texts(rows: list[list[Any]]) -> Iterator[Row]:
+    """Rows in which something stands."""
+    for number, row in enumerate(rows, 1):
+        cells = [cell_text(c) for c in row]
+        if any(cells):
+            yield number, cells
+
+
+def _filled(file: Path, wanted: Callable[[str], bool] = lambda name: True) -> Iterator[Sheet]:
     """The sheets that have cells, in their order; each is read when it is asked for."""
     guard(file)
     from python_calamine import CalamineError, CalamineWorkbook
@@ -97,57 +114,12 @@ def _filled(file: Path) -> Iterator[Sheet]:
     try:
         opened = CalamineWorkbook.from_path(str(file))
         for position, name in enumerate(opened.sheet_names):
-            rows = opened.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            rows = opened.get_sheet_by_name(name).to_python(skip_empty_area=False) if wanted(name) else []
             if rows:
                 _calculated(file, name, position)
                 yield Sheet(name, rows)
-    except (CalamineError, *_BROKEN) as error:
+    except (CalamineError, *BROKEN) as error:
         raise ReadError("not-a-workbook", file=file.name) from error
-
-
-def guard(file: Path) -> None:
-    """Refuse a workbook that is none, is encrypted, unpacks to an absurd size, or defines entities.
-
-    Raises:
-        ReadError: One of those.
-    """
-    data = content(file)
-    if data.startswith(b"\xd0\xcf\x11\xe0") and file.suffix.lower() != ".xls":
-        raise ReadError("encrypted-workbook", file=file.name)
-    if file.suffix.lower() == ".xls":
-        return
-    most = min(max(LIMIT, RATIO * len(data)), 10 * LIMIT)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-            if size <= most:
-                size = max([size, *(_weighed(file, name, archive.read(name)) for name in _xml(archive))])
-    except _BROKEN as error:
-        raise ReadError("not-a-workbook", file=file.name) from error
-    if size > most:
-        raise ReadError("unpacks-too-large", file=file.name, size=size // 1_000_000)
-
-
-def _xml(archive: zipfile.ZipFile) -> list[str]:
-    return [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
-
-
-def _weighed(file: Path, name: str, part: bytes) -> int:
-    """Bytes that a part takes in memory; refuses one that defines entities, whose size nobody can tell."""
-    if _DOCTYPE.search(part):
-        raise ReadError("entities-in-workbook", file=file.name, part=name)
-    return _spread(part) if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name) else len(part)
-
-
-def _spread(sheet: bytes) -> int:
-    """Bytes a sheet takes in memory: every cell from the first to the last row and column."""
-    places = _PLACE.findall(sheet)
-    rows = max((int(row) for _, row in places), default=0)
-    widest = max((letters for letters, _ in places), key=lambda x: (len(x), x), default=b"")
-    columns = 0
-    for letter in widest:
-        columns = columns * 26 + letter - 64
-    return rows * columns * CELL
 
 
 def _calculated(file: Path, name: str, position: int) -> None:

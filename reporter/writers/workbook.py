@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from reporter.answers import SEVERAL, Answer
-from reporter.layouts.addresses import letters
+from reporter.layouts.addresses import column_letters
 from reporter.questionnaire.definition import Column, Question, Questionnaire
 from reporter.writers.stable import stable
 from reporter.writers.xlsx import legal
@@ -101,7 +101,7 @@ class _Lists:
         name = column.answer.options
         if column.answer.type != "single" or name is None or not rows:
             return
-        place = letters(self.used.setdefault(name, len(self.used) + 1))
+        place = column_letters(self.used.setdefault(name, len(self.used) + 1))
         last = len(self.options[name].labels) + 1
         choice = DataValidation("list", formula1=f"{self.SHEET}!${place}$2:${place}${last}", allow_blank=True)
         choice.showErrorMessage = False
@@ -128,7 +128,7 @@ class _Grid:
         self.sheet = book.create_sheet(_NO_NAME.sub("-", name)[:28])  # leaves room for a number, where two are alike
         self.widths, self.rows = widths, 0
         for n, width in enumerate(widths, 1):
-            self.sheet.column_dimensions[letters(n)].width = width
+            self.sheet.column_dimensions[column_letters(n)].width = width
         self.sheet.freeze_panes = freeze
         if freeze == "B4":
             self.sheet.print_title_cols, self.sheet.print_title_rows = "A:A", "1:3"
@@ -179,7 +179,7 @@ def _sheet(
     for n, (key, _) in enumerate(columns, 2):
         column = question.field(key) if question else None
         if column is not None:
-            lists.offer(sheet, column, letters(n), len(rows))
+            lists.offer(sheet, column, column_letters(n), len(rows))
     answered = {(a.row_order, a.row, a.column): a for a in cells}
     for order, row, name in rows:
         line = [_cell(sheet, name or "", style, fill=_ROW, font=style.bold)]

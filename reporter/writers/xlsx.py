@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reporter.layouts.addresses import letters, place
+from reporter.layouts.addresses import column_letters, place
 from reporter.writers.signs import clean
 from reporter.writers.stable import STAMP
 
@@ -121,7 +121,7 @@ def _rows(sheet: Sheet, texts: dict[str, int], looks: dict[Look, int]) -> Iterab
     rows: dict[int, list[str]] = {}
     for (row, column), (value, look) in sorted(sheet.cells.items(), key=lambda item: item[0]):
         style = looks.setdefault(look, len(looks))
-        at = f'r="{letters(column)}{row}" s="{style}"'
+        at = f'r="{column_letters(column)}{row}" s="{style}"'
         if value is None:
             cell = f"<c {at}/>"
         elif isinstance(value, str):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from reporter.layouts.addresses import letters
+from reporter.layouts.addresses import column_letters
 from reporter.layouts.ecrf import Row, plain, put
 from reporter.model.inventory import place_of, reference_for
 from reporter.readers.ecrf.cells import Reading, cell_at
@@ -71,7 +71,7 @@ _ABOUT = ("year", "ref", "sector", "subsector", "scope")
 def _source(sheet: Sheet, n: int, columns: list[tuple[int, Row | None, str]], reading: Reading) -> Source | None:
     about, said = dict[str, str](), dict[str, Any]()
     for position, column, heading in columns:
-        cell, where = cell_at(sheet.rows[n], position), f"{sheet.name}!{letters(position + 1)}{n + 1}"
+        cell, where = cell_at(sheet.rows[n], position), f"{sheet.name}!{column_letters(position + 1)}{n + 1}"
         words = reading.text(cell)
         if not words:
             continue

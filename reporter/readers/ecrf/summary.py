@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from reporter.layouts.addresses import letters
+from reporter.layouts.addresses import column_letters
 from reporter.layouts.ecrf import plain
 from reporter.model.cells import COLUMNS
 from reporter.model.inventory import is_sector, reference_for
@@ -133,7 +133,7 @@ def _figure(table: Table, n: int, code: str, column: str, reading: Reading) -> d
 
 
 def _address(table: Table, column: int | None, n: int) -> str:
-    return f"{table.sheet.name}!{letters((column or 0) + 1)}{n + 1}"
+    return f"{table.sheet.name}!{column_letters((column or 0) + 1)}{n + 1}"
 
 
 def _unknown(table: Table, n: int, label: str, reading: Reading, *, twice: bool) -> None:
