@@ -13,9 +13,12 @@ from typing import Any
 
 import pytest
 
+from reporter.changes import compare
+from reporter.changes.account import Account
+from reporter.changes.apply import apply
 from reporter.model.status import AnnualStatus
-from reporter.paths import leaf
-from reporter.readers.folder import read_year
+from reporter.paths import leaf, parse
+from reporter.readers.folder import read_city, read_year
 from reporter.readers.identities_file import read_identities
 from reporter.readers.likeness import marks
 from tests.conftest import ROOT, tree
@@ -134,3 +137,24 @@ def test_what_was_filed_still_comes_out_cell_by_cell_under_the_new_ids(folder: P
         assert len(out) == cells.total()
         if year != 2023:  # whose extract spells numbers in more than one way
             assert Counter(tuple(told(row, c) for c in NAMED) for row in out) == cells
+
+
+ASKED = {  # city and years → what the comparison asks an explanation for
+    ("Mumbai", 2023): {"CHANGE-001": 1, "CHANGE-002": 3, "CHANGE-005": 1},
+    ("Mumbai", 2024): {"CHANGE-003": 2, "CHANGE-005": 6, "CHANGE-009": 1},
+    ("St Petersburg", 2023): {"CHANGE-001": 3},
+    ("St Petersburg", 2024): {},
+}
+
+
+@pytest.mark.parametrize("year", YEARS[:-1])
+def test_two_real_years_side_by_side_lose_nothing_and_agree_with_what_was_recognised(year: int, folder: Path) -> None:
+    was, now = (read_year(folder, y).status for y in (year, year + 1))
+    found = compare(was, now)
+    rest = compare(apply(found), now)
+    assert (rest.changes, rest.states, compare(was, was).changes) == ((), (), ())
+    whole = Counter(c.kind for c in found.changes if len(at := parse(c.path)) == 1 and at[0][1] and at[0][0] in LISTS)
+    _, added, gone, _ = FOUND[folder.name, year]
+    assert (whole["added"], whole["removed"]) == (added, gone)
+    asked = [a.finding.code for a in Account(read_city(folder), found).alarms if a.open]
+    assert Counter(asked) == ASKED[folder.name, year]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reporter.answers import Filing
 from reporter.errors import DefinitionError, ReadError
 from reporter.model.city import City
-from reporter.questionnaire import load
-from reporter.readers.answers_file import read_answers
 from reporter.readers.folder import Year, read_city, read_year, year_or_newest
+
+if TYPE_CHECKING:
+    from reporter.answers import Filing
 
 
 def read(folder: Path, year: int | None) -> tuple[City, Year]:
@@ -35,6 +36,10 @@ def sound(folder: Path, year: int | None) -> tuple[City, Year]:
 
 def filing(folder: Path, city: City, year: Year, platform: str, cycle: int | None = None) -> Filing:
     """A year seen through one platform, in the cycle the year takes or in another."""
+    from reporter.answers import Filing
+    from reporter.questionnaire import load
+    from reporter.readers.answers_file import read_answers
+
     number = year.status.reporting_year
     form = load.for_year(platform, number, folder) if cycle is None else load.of_cycle(platform, cycle, folder)
     answers = read_answers(folder, number, platform)
@@ -43,6 +48,8 @@ def filing(folder: Path, city: City, year: Year, platform: str, cycle: int | Non
 
 def filings(folder: Path, city: City, year: Year, platforms: Iterable[str]) -> Iterator[Filing]:
     """A year seen through the platforms named; through all that have a form for it where none is named."""
+    from reporter.questionnaire import load
+
     chosen = list(platforms)
     for platform in chosen or load.platforms(folder):
         try:

@@ -135,7 +135,7 @@ def test_plain_text_reads_no_form_and_loads_nothing_heavy(city: Path, process: R
     ran = process("diff", city, 2025, 2026, PYTHONPROFILEIMPORTTIME="1")
     loaded = {line.rsplit("|", 1)[-1].strip() for line in ran.err.splitlines() if line.startswith("import time:")}
     assert "reporter.changes.compare" in loaded
-    assert not {"docx", "lxml", "openpyxl", "tomlkit", "reporter.changes.references"} & loaded
+    assert not {"docx", "lxml", "openpyxl", "tomlkit", "reporter.answers", "reporter.questionnaire.load"} & loaded
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files are read while another program writes them only here")
