@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reporter.errors import ReadError
 from reporter.readers.files import LIMIT, content
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+"""Endings of workbooks that are read."""
 
 RATIO = 200
 """How many times larger than its file a workbook may be when unpacked."""
@@ -27,13 +31,29 @@ _WITHOUT_RESULT = re.compile(
 
 
 def first_sheet(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Heading and rows of the first sheet that has cells; every cell as text, numbers without exponent.
-
-    Merged cells hold their value in the first cell alone; formulas give the result that was saved with them.
+    """Heading and rows of the first sheet that has cells.
 
     Raises:
-        ReadError: It is no workbook, is protected by a password, unpacks to too much, is empty, or has a formula
-            without a result.
+        ReadError: As `sheets`; or the workbook is empty.
+    """
+    for _, heading, rows in sheets(file):
+        return heading, list(rows)
+    raise ReadError("empty-workbook", file=file.name)
+
+
+def sheets(file: Path, beginning: str = "") -> Iterator[tuple[str, list[str], Iterator[tuple[int, list[str]]]]]:
+    """Name, heading and rows of every sheet that has cells; every cell as text, numbers without exponent.
+
+    One sheet at a time is held. Merged cells hold their value in the first cell alone; formulas give the result that
+    was saved with them.
+
+    Args:
+        file: The workbook.
+        beginning: Only sheets whose name begins so and goes on with a digit; all where empty.
+
+    Raises:
+        ReadError: It is no workbook, is protected by a password, unpacks to too much, or has a formula without a
+            result.
     """
     guard(file)
     from python_calamine import CalamineError, CalamineWorkbook
@@ -41,15 +61,22 @@ def first_sheet(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
         book = CalamineWorkbook.from_path(str(file))
         for position, name in enumerate(book.sheet_names):
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            if rows:
+            if beginning and not (name.startswith(beginning) and name[len(beginning) :][:1].isdigit()):
+                continue
+            rows = _filled(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            first = next(rows, None)
+            if first is not None:
                 _calculated(file, name, position)
-                cells = [(n, [cell_text(c) for c in row]) for n, row in enumerate(rows, 1)]
-                first = next((i for i, (_, row) in enumerate(cells) if any(row)), 0)
-                return [c.strip() for c in cells[first][1]], [r for r in cells[first + 1 :] if any(r[1])]
+                yield name, [c.strip() for c in first[1]], rows
     except (CalamineError, *_BROKEN) as error:
         raise ReadError("not-a-workbook", file=file.name) from error
-    raise ReadError("empty-workbook", file=file.name)
+
+
+def _filled(rows: Iterable[Iterable[object]]) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows, 1):
+        cells = [cell_text(c) for c in row]
+        if any(cells):
+            yield number, cells
 
 
 def guard(file: Path) -> None:
