@@ -47,7 +47,7 @@ def show(platform: str, cycle: int, number: str | None, city: Path | None, lang:
 
     q = load.of_cycle(platform, cycle, city)
     if number is None:
-        for line in told.contents(q):
+        for line in told.contents(q, lang):
             click.echo(line)
         return
     question = q.find(number)

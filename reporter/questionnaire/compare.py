@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from reporter.questionnaire.definition import Column, Question, Questionnaire
+from reporter.questionnaire.load import definition_files
 
 Kind = Literal["new", "removed", "modified", "minor"]
 """new: not asked before; removed: no longer asked; modified: columns came, went, or ask something else; minor:
@@ -116,7 +117,7 @@ def start_from(folder: Path, cycle: int) -> dict[str, str]:
         File name → text, not yet written.
     """
     files: dict[str, str] = {}
-    for file in sorted(folder.glob("*.toml")):
+    for file in definition_files(folder):
         text = file.read_text(encoding="utf-8")
         if file.name == "questionnaire.toml":
             text = re.sub(r"(?m)^cycle = \d+$", f"cycle = {cycle}", text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def reference(question: str, row: str | None, column: str) -> str:
     """A cell's reference within its platform and cycle."""
@@ -19,3 +21,8 @@ def split(ref: str) -> tuple[str, str | None, str]:
         return number, None, number
     row, _, column = rest.rpartition("].")
     return number, row, column
+
+
+def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that puts 10.1 after 9.2 and 1.10 after 1.2."""
+    return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in re.findall(r"\d+|[^\d.]+", text))

@@ -121,7 +121,7 @@ def test_a_cycle_is_not_copied_over_another(city: Path, reporter: Callable[..., 
 def test_once_gone_through_it_is_sound(city: Path, reporter: Callable[..., Any]) -> None:
     ran = reporter("questionnaire", "lint", "cdp-track", "2027", "--city", city)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "cdp-track 2027: sound. 55 questions, 377 columns.\n"
+    assert ran.out == "cdp-track 2027: sound. 56 questions, 379 columns.\n"
 
 
 def test_the_next_commands_that_the_copy_names_can_be_typed_as_they_stand(
