@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reporter.messages import say
+from reporter.questionnaire.compare import Change, Detail
 from reporter.questionnaire.definition import Column, Condition, Question, Questionnaire, conditions
 
 
@@ -58,6 +60,104 @@ def _column(questionnaire: Questionnaire, column: Column, language: str) -> Iter
         yield f"         · {questionnaire.spelling.other.strip()} …"
     if options and not options.complete:
         yield f"         {say('options-may-hold-more', language)}"
+
+
+SHOWN = 3
+"""Options of a question told by name before the rest is only counted."""
+
+_SEEN = ("option-seen", "option-unseen")
+
+
+def difference(
+    old: Questionnaire, new: Questionnaire, changes: list[Change], language: str, *, everything: bool = False
+) -> Iterator[str]:
+    """What changed between two cycles: how much of each kind, then question by question, what matters most first.
+
+    Args:
+        old: The earlier cycle.
+        new: The later one.
+        changes: What changed.
+        language: Language of the sentences; labels and options stay as they are.
+        everything: Tell every option by name.
+    """
+    told = _Difference(old, new, language, everything)
+    groups = {kind: [c for c in changes if c.kind == kind] for kind in ("new", "removed", "modified", "minor")}
+    same = len(new.question) - sum(len(groups[kind]) for kind in ("new", "modified", "minor"))
+    counts = {"added" if kind == "new" else kind: len(group) for kind, group in groups.items()}
+    yield told.say("changes-counted", platform=new.platform, same=same, **counts)
+    for kind, group in groups.items():
+        if group:
+            yield ""
+            yield told.say(f"changes-{kind}", count=len(group))
+        bare = [c for c in group if kind == "minor" and all(d.kind == "renumbered" for d in c.details)]
+        for change in group:
+            if change not in bare:
+                yield f"  {told.heading(change)}"
+                yield from (f"      {line}" for line in told.details(change))
+        if bare:
+            yield f"  {told.say('changes-renumbered', what='; '.join(told.heading(c) for c in bare))}"
+    if any(d.kind in _SEEN for c in changes for d in c.details):
+        yield ""
+        yield told.say("changes-options")
+
+
+@dataclass(frozen=True)
+class _Difference:
+    """What every line of a difference needs."""
+
+    old: Questionnaire
+    new: Questionnaire
+    language: str
+    everything: bool
+
+    def say(self, key: str, **params: object) -> str:
+        """A sentence that may name the two cycles."""
+        return say(key, self.language, **{"old": self.old.cycle, "new": self.new.cycle, **params})
+
+    def heading(self, change: Change) -> str:
+        """Number, earlier number and title of a question."""
+        was = f" ({self.say('change-was', number=change.before)})" if change.before not in (None, change.number) else ""
+        return f"{change.number}{was}  {change.title}"
+
+    def details(self, change: Change) -> Iterator[str]:
+        """The details of a change: columns one by one, moves together, options by name where they are few."""
+        few = self.everything or sum(d.kind in _SEEN for d in change.details) <= SHOWN
+        for (kind, own), details in _grouped(change).items():
+            whats = [(d.column or "") if kind == "asked-by" else d.what for d in details]
+            whats = list(_runs(whats)) if kind == "column-moved" else whats
+            if kind in _SEEN and not few:
+                continue
+            shown = whats if self.everything or not kind.startswith("option") else whats[:SHOWN]
+            more = f" … + {len(whats) - len(shown)}" if len(whats) > len(shown) else ""
+            sign = " · " if kind.startswith("option") else ", "
+            yield self.say(f"change-{kind}", what=sign.join(shown) + more, column=own)
+        if not few:
+            seen, unseen = (sum(d.kind == kind for d in change.details) for kind in _SEEN)
+            yield self.say("change-options", seen=seen, unseen=unseen)
+
+
+def _runs(moves: list[str]) -> Iterator[str]:
+    """Moves of neighbours in one: 1 → 2, 2 → 3, 3 → 4 is 1–3 → 2–4."""
+    runs: list[list[tuple[int, int]]] = []
+    for move in moves:
+        old, new = map(int, move.split(" → "))
+        if runs and (old - 1, new - 1) == runs[-1][-1]:
+            runs[-1].append((old, new))
+        else:
+            runs.append([(old, new)])
+    for run in runs:
+        ends = (f"{first}" if first == last else f"{first}–{last}" for first, last in zip(run[0], run[-1], strict=True))
+        yield " → ".join(ends)
+
+
+def _grouped(change: Change) -> dict[tuple[str, str | None], list[Detail]]:
+    """Details that are told in one line: by kind, and by column, initiative, or neither."""
+    groups: dict[tuple[str, str | None], list[Detail]] = {}
+    for detail in change.details:
+        own = {"asked-by": detail.what, "column-moved": None}.get(detail.kind, detail.column)
+        if detail.kind != "renumbered":
+            groups.setdefault((detail.kind, own), []).append(detail)
+    return groups
 
 
 def said(condition: Condition, language: str) -> str:
