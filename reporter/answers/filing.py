@@ -193,6 +193,11 @@ class Filing:
         """Whether the form shows a question, or one of its cells; what cannot be told counts as shown."""
         return shown.shown(self, question, row, column)
 
+    def without_rows(self) -> list[Question]:
+        """Tables that the form shows and for which the status has no record."""
+        tables = (q for q in self.questionnaire.question if q.table and not self.rows(q))
+        return [q for q in tables if self.shown(q)]
+
     def missing(self) -> Iterator[tuple[Question, FilingRow | None, Column]]:
         """Required cells that are shown and have no answer: question, row and column."""
         return shown.missing(self)

@@ -147,7 +147,7 @@ def _column(old: Questionnaire, new: Questionnaire, was: Column, column: Column)
 def _options(old: Questionnaire, new: Questionnaire, was: Column, column: Column) -> Iterator[Detail]:
     """Options that came, went, or are worded anew, told apart by what they mean.
 
-    Where a list holds only what real filings chose, an option that is missing from it need not be missing from the form.
+    Where a list holds only what real filings chose, an option that is missing from it may stand in the form.
     """
     before, after = old.options.get(was.answer.options or ""), new.options.get(column.answer.options or "")
     had, has = _by_meaning(old, was, before), _by_meaning(new, column, after)

@@ -162,8 +162,8 @@ class Questionnaire(Part):
     files: list[str] = Field(default_factory=lambda: list(ANSWER_FILES))
     """Names of the files an export writes, beside the manifest; which there are stands in `writers/export.py`."""
 
-    notes: list[str] = Field(default_factory=list)
-    """What a coordinator should know before filing."""
+    notes: list[str | dict[str, str]] = Field(default_factory=list)
+    """What a coordinator should know before filing; plain, or by language."""
 
     options: dict[str, Options] = Field(default_factory=dict)
     """Option lists by name."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reporter.messages import say
+from reporter.model.base import in_language
 from reporter.questionnaire.compare import Change, Detail
 from reporter.questionnaire.definition import Column, Condition, Question, Questionnaire, conditions
 
@@ -13,7 +14,7 @@ from reporter.questionnaire.definition import Column, Condition, Question, Quest
 def contents(questionnaire: Questionnaire, language: str) -> Iterator[str]:
     """What a coordinator should know of the form, and all questions with their number of columns, rows and sureness."""
     for note in questionnaire.notes:
-        yield note
+        yield in_language(note, language) or ""
         yield ""
     for question in questionnaire.question:
         key = "questionnaire-size-rows" if question.row else "questionnaire-size"
