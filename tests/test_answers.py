@@ -461,6 +461,24 @@ def test_no_export_holds_a_zero_a_key_or_a_phrase_that_nobody_entered(form: Ques
     assert told == {"6.1.1[t].1": "Target 1"}
 
 
+def test_of_two_questions_about_one_fact_one_may_be_left_blank_or_not_asked() -> None:
+    """Two tables ask for the inhabitants; a filing answered one of them."""
+    column = copy("jurisdiction.latest_population", unit="people")
+    form = asks([column], rows={"single": "A"})
+    other = asks([{**column, "shown_if": {"setting": "second", "is": ["yes"]}}], rows={"single": "B"}).question[0]
+    form = form.model_copy(update={"question": [*form.question, other.model_copy(update={"number": "7"})]})
+    status = year(jurisdiction={"population": [{"value": 5, "unit": "people", "period": 2024}]})
+
+    def given(city: City | None = None, left_blank: tuple[str, ...] = ()) -> list[str]:
+        return [a.reference for a in Filing(form, status, city, {}, left_blank).answers if a.value is not None]
+
+    both = given()
+    assert len(both) == 2
+    assert given(left_blank=(both[1],)) == both[:1]
+    city = City.model_validate({"name": "Lund", "filing": {"trial": {"second": "no"}}})
+    assert given(city) == both[:1]
+
+
 # -- what is shown
 
 ASKED = {"answer": {"type": "single"}, "answer_from": {"kind": "copy", "path": "progress_note"}}
@@ -482,6 +500,9 @@ def shown(condition: dict[str, Any], value: str | None) -> bool:
         ({"is": ["Yes", "Perhaps"]}, "Perhaps", True),
         ({"is": ["Yes", "Perhaps"]}, "No", False),
         ({"is": ["Yes", "Perhaps"]}, None, False),
+        ({"is": ["", "0"]}, None, True),
+        ({"is": ["", "0"]}, "0", True),
+        ({"is": ["", "0"]}, "5", False),
         ({"is_not": ["No"]}, "Yes", True),
         ({"is_not": ["No"]}, "No", False),
         ({"is_not": ["No"]}, None, True),

@@ -24,7 +24,8 @@ from reporter.answers import Answer, Filing, spelled
 from reporter.questionnaire.definition import Column, Questionnaire
 from reporter.questionnaire.load import of_cycle
 from reporter.readers.intake import take_in
-from reporter.readers.submission import RawCell, Submission, normalised, read
+from reporter.readers.layouts import normalised
+from reporter.readers.submission import RawCell, Submission, read
 
 ROOT = Path(__file__).parents[1]
 LIST = ROOT / "fixtures" / "submissions" / "st-petersburg-2023-as-2025.csv"

@@ -51,7 +51,7 @@ def compare(form: Questionnaire, filed: Submission) -> tuple[dict[str, Counter[s
     given = [a for a in filing.answers if a.value is not None]
     wrong: list[str] = []
     unmatched = list(given)
-    ordered = any(x.row_order for x in form.layouts if x.name == filed.layout)  # else order is only appearance
+    ordered = any(x.row_order for x in form.layouts if x.name == filed.layout.name)  # else order is only appearance
     for cell in filed.cells:
         hit = next(
             (a for a in unmatched if a.question == cell.question and (not ordered or a.row_order == cell.row_order)
@@ -68,7 +68,7 @@ def compare(form: Questionnaire, filed: Submission) -> tuple[dict[str, Counter[s
 
 
 def _label(label: str) -> str:
-    from reporter.readers.submission import normalised
+    from reporter.readers.layouts import normalised
 
     return normalised(label)
 

@@ -6,9 +6,9 @@
 Belongs here: reading a status through a questionnaire. Does not belong here: files; the way back (`readers/intake`).
 """
 
-from reporter.answers.cell import SEVERAL, UNNAMED, Answer, Entry, natural, plain, slug, spelled
+from reporter.answers.cell import SEVERAL, UNNAMED, Answer, Entry, plain, slug, spelled
 from reporter.answers.filing import Filing, FilingRow
-from reporter.questionnaire.reference import reference, split
+from reporter.questionnaire.reference import natural, reference, split
 
 __all__ = [
     "SEVERAL",

@@ -10,7 +10,7 @@ from reporter.answers.cell import UNNAMED, Entry, slug
 from reporter.model.base import Yearly
 from reporter.model.status import AnnualStatus
 from reporter.paths import item, leaf, parse
-from reporter.questionnaire.compare import column_before, question_before
+from reporter.questionnaire.compare import columns_before, question_before
 from reporter.questionnaire.definition import Column, Question, Questionnaire, filled
 from reporter.questionnaire.reference import reference, split
 
@@ -71,7 +71,8 @@ def _place(
     """The question and column of the newer form that ask the same."""
     for later in new.question:
         if question_before(old, later) is question:
-            found = next((c for c in later.column if column_before(question, c) is column), None)
+            earlier = columns_before(question, later)
+            found = next((c for c in later.column if earlier[c.key] is column), None)
             if found is not None:
                 return later, found
     return None

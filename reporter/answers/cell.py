@@ -130,11 +130,6 @@ def spelled(answer: Answer, questionnaire: Questionnaire) -> str:
     return f"{value}.0" if whole and value.removeprefix("-").isdecimal() else value
 
 
-def natural(text: str) -> tuple[tuple[int, int | str], ...]:
-    """Sort key that puts 10.1 after 9.2 and 1.10 after 1.2."""
-    return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in re.findall(r"\d+|[^\d.]+", text))
-
-
 def from_entry(blank: Answer, entry: Entry) -> Answer:
     """The answer of a cell as an entry of the answers file gives it."""
     return replace(

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Any
 
 from reporter.answers import shown
-from reporter.answers.cell import UNNAMED, Answer, Entry, from_entry, natural, slug
+from reporter.answers.cell import UNNAMED, Answer, Entry, from_entry, slug
 from reporter.answers.fill import from_status
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.paths import key_of, resolve
 from reporter.questionnaire.definition import NOTATION_KEYS, Column, Question, Questionnaire, Row, Rows
-from reporter.questionnaire.reference import split
+from reporter.questionnaire.reference import natural, split
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Filing:
         entry = self.entries.get(blank.reference)
         if column.answer_from.kind == "manual":
             return blank if entry is None else from_entry(blank, entry)
-        has_twin = _has_twin(question, column)
+        has_twin = (question.number, column.key) in self._twins
         follows = _follows(question, column) or has_twin
         computed = column.answer_from.kind in ("derive", "fixed", "sum") or follows
         if computed and blank.reference in self.left_blank:
@@ -120,6 +120,21 @@ class Filing:
             return from_entry(blank, entry)  # what was filed differs from what we would work out
         answer = from_status(self, blank, row, column)
         return from_entry(blank, entry) if answer.value is None and entry is not None else answer
+
+    @cached_property
+    def _twins(self) -> set[tuple[str, str]]:
+        """Question and column of cells that ask for a fact which another asks for too: an answer may be meant for one
+        of them alone. Paths of records count within their question, since elsewhere they start at other records.
+        """
+        asking: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for question in self.questionnaire.question:
+            status = question.rows is None or question.rows.from_ is None
+            for column in question.column:
+                path = column.answer_from.path
+                if path is not None:
+                    start = "" if status and "{" not in path else question.number
+                    asking.setdefault((start, path), []).append((question.number, column.key))
+        return {place for places in asking.values() if len(places) > 1 for place in places}
 
     def label(self, crosswalk: str, code: str, options: str | None) -> str | None:
         """This cycle's label of a code; where the cycle's list does not show it, the only label known at all."""
@@ -178,6 +193,11 @@ class Filing:
         """Whether the form shows a question, or one of its cells; what cannot be told counts as shown."""
         return shown.shown(self, question, row, column)
 
+    def without_rows(self) -> list[Question]:
+        """Tables that the form shows and for which the status has no record."""
+        tables = (q for q in self.questionnaire.question if q.table and not self.rows(q))
+        return [q for q in tables if self.shown(q)]
+
     def missing(self) -> Iterator[tuple[Question, FilingRow | None, Column]]:
         """Required cells that are shown and have no answer: question, row and column."""
         return shown.missing(self)
@@ -187,12 +207,6 @@ def _follows(question: Question, column: Column) -> bool:
     """Whether an answer follows from what else the status holds: that there is something, or what chose the row."""
     path, where = column.answer_from.path or "", question.rows.where if question.rows else None
     return path.startswith("presence[") or (where is not None and path == where.field)
-
-
-def _has_twin(question: Question, column: Column) -> bool:
-    """Whether another column asks for the same fact, so that an answer may be meant for that one alone."""
-    path = column.answer_from.path
-    return path is not None and [c.answer_from.path for c in question.column].count(path) > 1
 
 
 def _wanted(record: Any, spec: Rows) -> bool:

@@ -33,7 +33,7 @@ def _holds(filing: Filing, condition: Condition, question: Question, row: Filing
         value = filing.cell(question, row, column).value if row is not None and column is not None else None
     else:
         value = filing.answer_to(condition.question or "")
-    if value is None and condition.is_empty is None:
+    if value is None and condition.is_empty is None and "" not in (condition.is_ or ()):
         return condition.is_not is not None or condition.question is not None
     return _matches(condition, value)
 

@@ -26,6 +26,8 @@ def command(folder: Path, year: int | None, platforms: tuple[str, ...], out: Pat
     chosen = list(filings.filings(folder, city, read, platforms))
     for filing in chosen:
         makers(filing.questionnaire)  # all or none: whatever is wrong is said before anything is written
+    if not chosen:
+        click.echo(say("no-form-for-year", lang, year=number, folder=folder), err=True)
     for filing in chosen:
         platform, cycle = filing.questionnaire.platform, filing.questionnaire.cycle
         if cycle < number:

@@ -99,6 +99,7 @@ def _filing(
     from reporter.questionnaire import load
     from reporter.readers import submission
     from reporter.readers.intake import take_in
+    from reporter.reports.intake import Told, lines
 
     city = folder if folder.is_dir() else None
     newest = load.for_year(kind, 9999, city)
@@ -119,7 +120,10 @@ def _filing(
     intake, settled, moves = recognising.recognise(folder, year, questionnaire, intake)
     recognising.follow(folder, year, moves)
     merge = _save(folder, year, questionnaire, found, intake, document, file, replace)
-    _tell(questionnaire, found, intake, merge, folder, lang)
+    told = Told(questionnaire, sorted(load.cycles(kind, city)), found, intake, folder)
+    for line in lines(told, lang):
+        click.echo(line)
+    taking.tell(merge, lang)
     recognising.tell(folder, settled, moves, lang)
 
 
@@ -188,23 +192,3 @@ def _city(found: Submission, questionnaire: Questionnaire, name: str) -> dict[st
         **({"country": country} if country else {}),
         **({"codes": {register: found.organisation}} if register and found.organisation else {}),
     }
-
-
-def _tell(
-    questionnaire: Questionnaire, found: Submission, intake: Intake, merge: Merge, folder: Path, lang: str
-) -> None:
-    from collections import Counter
-
-    from reporter.messages import say
-
-    platform, cycle = questionnaire.platform, questionnaire.cycle
-    total = sum(intake.fates.values(), Counter[str]())
-    click.echo(say("imported", lang, name=found.name or folder.name, platform=platform, cycle=cycle,
-                   cells=len(found.cells), folder=folder))  # fmt: skip
-    click.echo(say("imported-fates", lang, **{k: total[k] for k in ("typed", "text", "manual", "kept")}))
-    if questionnaire.partial:
-        numbers = [q.number for q in questionnaire.question] or ["–"]
-        click.echo(say("imported-partial", lang, platform=platform, cycle=cycle, numbers=numbers))
-    for reference, place, why in intake.reasons:
-        click.echo(say("imported-kept", lang, reference=reference, place=place, why=say(why, lang)))
-    taking.tell(merge, lang)

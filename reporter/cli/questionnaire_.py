@@ -47,7 +47,7 @@ def show(platform: str, cycle: int, number: str | None, city: Path | None, lang:
 
     q = load.of_cycle(platform, cycle, city)
     if number is None:
-        for line in told.contents(q):
+        for line in told.contents(q, lang):
             click.echo(line)
         return
     question = q.find(number)
@@ -116,18 +116,18 @@ def new(platform: str, cycle: int, source: int, city: Path | None, lang: str) ->
 @click.argument("old", type=int)
 @click.argument("new", type=int)
 @city
+@click.option("--all", "everything", is_flag=True, help="Name every option that came or went.")
 @options.lang
-def diff(platform: str, old: int, new: int, city: Path | None, lang: str) -> None:
-    """What changed between two cycles: new, removed, modified and reworded questions."""
+def diff(platform: str, old: int, new: int, city: Path | None, everything: bool, lang: str) -> None:
+    """What changed between two cycles: new and removed questions, changed columns, wording, options."""
     from reporter.messages import say
     from reporter.questionnaire import load
     from reporter.questionnaire.compare import compare
+    from reporter.reports.questionnaire import difference
 
-    changes = list(compare(load.of_cycle(platform, old, city), load.of_cycle(platform, new, city)))
-    for change in changes:
-        was = f" ({change.before})" if change.before not in (None, change.number) else ""
-        click.echo(f"{say('change-' + change.kind, lang)}  {change.number}{was}  {change.title}")
-        for kind, what in change.details:
-            click.echo(f"    {say('change-' + kind, lang, what=what)}")
+    before, after = (load.of_cycle(platform, cycle, city) for cycle in (old, new))
+    changes = list(compare(before, after))
+    for line in difference(before, after, changes, lang, everything=everything) if changes else ():
+        click.echo(line)
     if not changes:
         click.echo(say("no-changes", lang, platform=platform, old=old, new=new))

@@ -41,7 +41,8 @@ def _now(folder: Path, year: int) -> dict[str, Any]:
 
 def sha256(file: Path) -> str:
     """The fingerprint by which a file is recognised."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def tell(merge: Merge, lang: str) -> None:

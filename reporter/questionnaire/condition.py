@@ -34,7 +34,7 @@ class Condition(Part):
     """Subject: a filing setting of the city, such as question_set."""
 
     is_: Annotated[list[str] | None, Field(alias="is")] = None
-    """Operator: equals one of these."""
+    """Operator: equals one of these; "" among them stands for unanswered."""
 
     is_not: list[str] | None = None
     """Operator: equals none of these."""

@@ -3,9 +3,9 @@
 Questions, columns and conditions stand in `question.py`; `docs/questionnaire.md` tells all of it in words.
 """
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from reporter.questionnaire.condition import Certainty, Condition, Part, conditions
 from reporter.questionnaire.question import NOTATION_KEYS, Column, Question, Row, Rows, filled
@@ -36,14 +36,28 @@ class Layout(Part):
     name: str
     """Short name."""
 
+    kind: Literal["long", "wide"] = "long"
+    """long: a line a cell, in a table or on the first sheet of a workbook. wide: a workbook with a sheet a question,
+    a line a row of the form, and a column for each of the question's columns."""
+
     question: str
     """Column with the question's number."""
 
-    label: str
-    """Column with the label of the answer's column."""
+    label: str | None = None
+    """long: column with the label of the answer's column."""
 
-    value: str
-    """Column with the answer."""
+    value: str | None = None
+    """long: column with the answer."""
+
+    sheets: str | None = None
+    """wide: how the names of the sheets with questions begin; a digit follows."""
+
+    columns: str | None = None
+    """wide: how the columns of the form are named, with `{key}` and `{label}`; a column named otherwise is taken by
+    its name as a label."""
+
+    about: list[str] = Field(default_factory=list)
+    """wide: columns that hold no answers and for which this layout has no other use."""
 
     row_name: str | None = None
     """Column with the name of the row."""
@@ -68,6 +82,17 @@ class Layout(Part):
 
     source: str
     """Where the layout was seen."""
+
+    certainty: Certainty = "seen"
+    """How sure it is; reading a file by a layout that is not seen says so."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        needs = ("label", "value") if self.kind == "long" else ("sheets", "columns")
+        missing = [name for name in needs if getattr(self, name) is None]
+        if missing:
+            raise ValueError(f"a {self.kind} layout needs {', '.join(missing)}")
+        return self
 
 
 class Spelling(Part):
@@ -137,8 +162,8 @@ class Questionnaire(Part):
     files: list[str] = Field(default_factory=lambda: list(ANSWER_FILES))
     """Names of the files an export writes, beside the manifest; which there are stands in `writers/export.py`."""
 
-    notes: list[str] = Field(default_factory=list)
-    """What a coordinator should know before filing."""
+    notes: list[str | dict[str, str]] = Field(default_factory=list)
+    """What a coordinator should know before filing; plain, or by language."""
 
     options: dict[str, Options] = Field(default_factory=dict)
     """Option lists by name."""

@@ -242,29 +242,35 @@ def _copy(column: Column, row: Row | None, found: Leaf, place: str) -> Iterator[
 
 
 def _condition(questionnaire: Questionnaire, question: Question, condition: Condition, place: str) -> Iterator[Problem]:
+    subject: Column | None = None
     if condition.column is not None:
         subject = question.field(condition.column)
         if subject is None:
             yield _problem("no-such-column", place, key=condition.column)
-            return
-        options = questionnaire.options.get(subject.answer.options or "")
-        for value in (condition.is_ or []) + (condition.is_not or []):
-            if options is not None and value not in options.labels:
-                near = nearest(value, options.labels) or "–"
-                yield _problem("condition-option", place, value=value, nearest=near)
     elif condition.question is not None:
-        yield from _other_question(questionnaire, condition.question, place)
-
-
-def _other_question(questionnaire: Questionnaire, reference: str, place: str) -> Iterator[Problem]:
-    """A condition on another question: its number, or the reference of a cell."""
-    number, row, key = split(reference)
-    question = questionnaire.find(number)
-    if question is None:
-        if not questionnaire.partial:
+        number, row, key = split(condition.question)
+        other = questionnaire.find(number)
+        if other is None and not questionnaire.partial:
             yield _problem("no-such-question", place, number=number)
-    elif row is not None and question.field(key) is None:
-        yield _problem("no-such-column", place, key=key)
+        if other is not None:
+            subject = other.column[0] if row is None else other.field(key)
+            if subject is None:
+                yield _problem("no-such-column", place, key=key)
+    if subject is not None:
+        yield from _values(questionnaire, subject, condition, place)
+
+
+def _values(questionnaire: Questionnaire, subject: Column, condition: Condition, place: str) -> Iterator[Problem]:
+    """Values that the subject cannot have. What another cycle offers may be offered here, where not all was seen."""
+    options = questionnaire.options.get(subject.answer.options or "")
+    if options is None:
+        return
+    elsewhere = () if options.complete else questionnaire.crosswalks.get(subject.answer_from.crosswalk or "", ())
+    contained = [condition.contains] if condition.contains is not None else []
+    for value in (condition.is_ or []) + (condition.is_not or []) + contained:
+        if value and value not in options.labels and value not in elsewhere:
+            near = nearest(value, options.labels) or "–"
+            yield _problem("condition-option", place, value=value, nearest=near)
 
 
 def crosswalk_files(folder: Path) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from reporter import __version__
 from reporter.errors import DefinitionError
 from reporter.findings import nearest
 from reporter.questionnaire.definition import Questionnaire
+from reporter.questionnaire.reference import natural
 from reporter.resources import schemas
 
 
@@ -77,9 +78,14 @@ def _known(platform: str, city: Path | None) -> dict[int, Path]:
     return known
 
 
+def definition_files(folder: Path) -> list[Path]:
+    """The TOML files of a cycle in the form's order: 2-risk before 11-further."""
+    return sorted(folder.glob("*.toml"), key=lambda file: natural(file.stem))
+
+
 def sources(folder: Path) -> list[Path]:
     """The files a definition is made of, crosswalks included, in a fixed order."""
-    files = sorted(folder.glob("*.toml"))
+    files = definition_files(folder)
     walks = schemas() / "crosswalks" / folder.parent.name
     own = folder.parent.parent / "crosswalks" / folder.parent.name
     return [*files, *sorted(walks.glob("*.csv")), *sorted(own.glob("*.csv"))]
@@ -153,7 +159,7 @@ def compiled(folder: Path) -> Questionnaire:
 def merged(folder: Path, data: dict[str, Any] | None = None) -> dict[str, Any]:
     """The tables of all TOML files of a folder in one; questions in the order of file names."""
     data = dict(data if data is not None else _toml(folder / "questionnaire.toml"))
-    for file in sorted(folder.glob("*.toml")):
+    for file in definition_files(folder):
         if file.name != "questionnaire.toml":
             part = _toml(file)
             for key in part.keys() - {"options", "question"}:

@@ -33,3 +33,8 @@ def named(text: str) -> tuple[str | None, int | None, str] | None:
     """
     found = _NAMED.fullmatch(text)
     return (found[1], int(found[2]) if found[2] else None, found[3]) if found else None
+
+
+def natural(text: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that puts 10.1 after 9.2 and 1.10 after 1.2."""
+    return tuple((0, int(p)) if p.isdecimal() else (1, p) for p in re.findall(r"\d+|[^\d.]+", text))

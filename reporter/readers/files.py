@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reporter.errors import ReadError
@@ -13,6 +16,10 @@ LIMIT = 100_000_000
 
 LIMIT_TOML = 20_000_000
 """Bytes of one file of the city's folder."""
+
+_PIECE = 1 << 20
+_STRANGE = bytes([*range(9), *range(14, 32), 0x81, 0x8D, 0x8F, 0x90, 0x9D])
+"""Control characters, and what Windows-1252 leaves unassigned: no text that an office program wrote holds them."""
 
 
 def content(file: Path, limit: int = LIMIT) -> bytes:
@@ -41,58 +48,77 @@ def text(file: Path, limit: int = LIMIT) -> str:
         ReadError: As `content`; or the file holds no text.
     """
     data = content(file, limit)
+    return data.decode(_encoding(data, file))
+
+
+def _encoding(data: bytes, file: Path) -> str:
+    """What a text is written in.
+
+    Raises:
+        ReadError: The bytes are no text.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise ReadError("not-text", file=file.name) from error
-    if b"\x00" in data:
-        raise ReadError("not-text", file=file.name)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace") if _looks_western(data) else _refuse(file)
-
-
-def _looks_western(data: bytes) -> bool:
-    """Whether bytes that are not UTF-8 are text in Windows-1252: no control characters, few unassigned bytes."""
-    strange = sum(byte < 9 or 13 < byte < 32 or byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) for byte in data)
-    return strange == 0
-
-
-def _refuse(file: Path) -> str:
+        if _decodes(data, "utf-16"):
+            return "utf-16"
+    elif b"\x00" not in data:
+        if _decodes(data, "utf-8-sig"):
+            return "utf-8-sig"
+        if len(data.translate(None, _STRANGE)) == len(data):
+            return "cp1252"
     raise ReadError("not-text", file=file.name)
 
 
-def table(file: Path, limit: int = LIMIT) -> tuple[list[str], list[tuple[int, list[str]]], str]:
+def _decodes(data: bytes, encoding: str) -> bool:
+    """Whether bytes are text in an encoding; a piece at a time, since text can take four times its bytes."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    view = memoryview(data)
+    try:
+        for at in range(0, len(data), _PIECE):
+            decoder.decode(view[at : at + _PIECE])
+        decoder.decode(b"", True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def table(file: Path, limit: int = LIMIT) -> tuple[list[str], Iterator[tuple[int, list[str]]], str]:
     """A CSV file: its heading, its rows with the line each begins on, and what stands between cells: `,`, `;` or tab.
 
+    The rows come one at a time, so that a file of many cities takes no more memory than its bytes.
+
     Raises:
-        ReadError: As `text`; or it has no heading, or is not a table.
+        ReadError: As `text`; or it has no heading, or is not a table, which may show only at a later row.
     """
-    words = text(file, limit)
-    first = words.split("\n", 1)[0]
+    data = content(file, limit)
+    words = io.TextIOWrapper(io.BytesIO(data), _encoding(data, file), newline="")
+    first = words.readline()
+    words.seek(0)
     delimiter = max(",;\t", key=first.count)
     if first.count(delimiter) == 0:
         raise ReadError("not-a-table", file=file.name)
     csv.field_size_limit(10_000_000)
-    reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter)
-    try:
-        heading = next(reader)
-        line, rows = reader.line_num + 1, []
-        for cells in reader:
-            if any(cells):
-                rows.append((line, cells))
-            line = reader.line_num + 1
-    except (csv.Error, StopIteration) as error:
-        raise ReadError("not-a-table", file=file.name) from error
+    rows = _rows(words, delimiter, file)
+    _, heading = next(rows)
     return [cell.strip() for cell in heading], rows, delimiter
 
 
-def decimal_comma(rows: list[tuple[int, list[str]]], column: int) -> bool:
-    """Whether numbers of a column are written with a decimal comma: 12,5 occurs and 12.5 does not."""
-    import re
+def _rows(words: io.TextIOWrapper, delimiter: str, file: Path) -> Iterator[tuple[int, list[str]]]:
+    """Rows that are not blank, with the line each begins on."""
+    reader = csv.reader(words, delimiter=delimiter)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cells) or line == 1:
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise ReadError("not-a-table", file=file.name) from error
 
-    cells = [row[column] for _, row in rows if column < len(row)]
-    comma = any(re.fullmatch(r"-?\d+,\d+", cell) for cell in cells)
-    return comma and not any(re.fullmatch(r"-?\d+\.\d+", cell) for cell in cells)
+
+def decimal_comma(cells: Iterable[str]) -> bool:
+    """Whether numbers are written with a decimal comma: 12,5 occurs and 12.5 does not."""
+    comma = point = False
+    for cell in cells:
+        comma = comma or re.fullmatch(r"-?\d+,\d+", cell) is not None
+        point = point or re.fullmatch(r"-?\d+\.\d+", cell) is not None
+    return comma and not point

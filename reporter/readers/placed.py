@@ -11,7 +11,8 @@ from reporter.answers import Answer, reference, spelled
 from reporter.model.status import AnnualStatus
 from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire
-from reporter.readers.submission import RawCell, normalised
+from reporter.readers.layouts import normalised
+from reporter.readers.submission import RawCell
 from reporter.readers.tree import spelt_out
 
 

@@ -1,4 +1,4 @@
-"""A filing that was made before, as the cells of a table file or a workbook with one table."""
+"""A filing that was made before, as cells: out of a table with a line a cell, or a workbook with a sheet a question."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from pathlib import Path
 from reporter.errors import ReadError
 from reporter.findings import nearest
 from reporter.questionnaire.definition import Layout
-from reporter.readers.files import decimal_comma, table
-
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u200b\u202f]+")
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+from reporter.readers.files import decimal_comma
+from reporter.readers.layouts import Line, Table, normalised, tables
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class RawCell:
     """The answer, verbatim."""
 
     place: str
-    """Where it stood: "line 12"."""
+    """Where it stood: "line 12", "sheet Q2.2, line 5"."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +60,8 @@ class Submission:
     file: str
     """Name of the file."""
 
-    layout: str
-    """Name of the layout."""
-
-
-def normalised(label: str) -> str:
-    r"""A label for comparison: one kind of space, quote and dash; carets and case kept.
-
-    >>> normalised("City\u2019s\u202fname ")
-    "City's name"
-    """
-    return _SPACES.sub(" ", label.translate(_SIGNS)).strip()
+    layout: Layout
+    """How the file is laid out."""
 
 
 def read(
@@ -87,7 +76,7 @@ def read(
     """Read one organisation's cells of one cycle.
 
     Args:
-        file: A CSV table, or a workbook whose first sheet is one.
+        file: A CSV table, or a workbook.
         layouts: The layouts of the platform; the first whose columns are all there is used.
         organisation: Number or name; needed only where the file holds several.
         cycle: Needed only where the file holds several.
@@ -98,123 +87,124 @@ def read(
         ReadError: The file cannot be read, has none of the layouts, or leaves open which organisation or cycle is
             meant; the sentence lists the choices.
     """
-    heading, rows, delimiter = _rows(file)
-    layout = _layout(heading, layouts, file)
-    at = {field: heading.index(column) for field, column in _columns(layout).items() if column in heading}
-    if delimiter != "," and decimal_comma(rows, at["value"]):
-        rows = [(n, _pointed(r, at["value"])) for n, r in rows]
-    rows = [(n, r) for n, r in rows if len(r) > max(at["question"], at["value"], at["label"])]
-    chosen = _one_cycle(_one_organisation(rows, at, organisation, file), at, cycle, file)
-    first = chosen[0][1] if chosen else []
+    layout, found = tables(file, layouts)
+    chosen = _one_cycle(_one_organisation(file, layouts, found, organisation), cycle, file)
+    first = chosen[0] if chosen else None
+    written = _whole(first.get("cycle")) if first else None
     return Submission(
-        cells=tuple(_cells(chosen, at, prefix, no_answer, file)),
-        organisation=_get(first, at, "organisation"),
-        name=_get(first, at, "organisation_name"),
-        country=_get(first, at, "country"),
-        cycle=int(c) if (c := _get(first, at, "cycle")) and c.isdecimal() else cycle,
+        cells=tuple(_cells(chosen, prefix, no_answer, file)),
+        organisation=_whole(first.get("organisation")) if first else None,
+        name=first.get("organisation_name") if first else None,
+        country=first.get("country") if first else None,
+        cycle=int(written) if written and written.isdecimal() else cycle,
         file=file.name,
-        layout=layout.name,
+        layout=layout,
     )
 
 
-def _rows(file: Path) -> tuple[list[str], list[tuple[int, list[str]]], str]:
-    if file.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
-        from reporter.readers.workbook import first_sheet
-
-        return (*first_sheet(file), ",")
-    return table(file)
+def _whole(text: str | None) -> str | None:
+    """A number of an organisation or a cycle, which programs also write 2025.0."""
+    return text.removesuffix(".0").strip() if text else None
 
 
-def _columns(layout: Layout) -> dict[str, str]:
-    skip = {"name", "source"}
-    return {k: v for k, v in layout.model_dump().items() if k not in skip and v is not None}
+def _one_organisation(file: Path, layouts: list[Layout], found: Iterator[Table], wanted: str | None) -> list[Line]:
+    """The lines of the organisation that is wanted, or of the only one.
+
+    Lines of others are counted and let go, so that a file of all cities takes no more memory than one.
+    """
+    who = _Organisations(wanted)
+    chosen = [line for table in found for line in table.lines() if who.takes(line)]
+    several = who.names if wanted is None else {key: who.names[key] for key in who.hit}
+    if len(several) > 1:
+        raise ReadError("several-organisations", file=file.name, count=len(several), choices=_choices(several))
+    if wanted is not None and who.names and not who.hit:
+        near = nearest(wanted, [*who.names, *who.names.values()]) or "–"
+        raise ReadError("no-organisation", file=file.name, wanted=wanted, nearest=near, choices=_choices(who.names))
+    if who.hit & who.missed:  # its name changes within the file; read again by its number
+        return _one_organisation(file, layouts, tables(file, layouts)[1], who.hit.pop())
+    if wanted is not None and who.names and who.nobody is not None:
+        raise ReadError("no-organisation-in-line", file=file.name, place=who.nobody)
+    return chosen
 
 
-def _layout(heading: list[str], layouts: list[Layout], file: Path) -> Layout:
-    for layout in layouts:
-        numbered = layout.column_number is None or layout.column_number in heading or layout is layouts[-1]
-        if numbered and {layout.question, layout.label, layout.value} <= set(heading):
-            return layout
-    wanted = layouts[0]
-    missing = [c for c in (wanted.question, wanted.label, wanted.value) if c not in heading]
-    near = [f"{m} (nearest: {nearest(m, heading)})" if nearest(m, heading) else m for m in missing]
-    raise ReadError("no-layout", file=file.name, missing=near or [wanted.column_number or wanted.label])
+class _Organisations:
+    """Whose lines a file holds, and which of them are wanted."""
+
+    def __init__(self, wanted: str | None) -> None:
+        self.wanted = wanted
+        self.names: dict[str, str] = {}
+        self.hit: set[str] = set()
+        self.missed: set[str] = set()
+        self.nobody: str | None = None
+        self._known: dict[tuple[str | None, str | None], bool] = {}
+
+    def takes(self, line: Line) -> bool:
+        """Whether a line is of the organisation that is wanted; where none is named, of the first."""
+        pair = line.get("organisation"), line.get("organisation_name")
+        if pair == (None, None):
+            self.nobody = self.nobody or (line.place if any(a.value for a in line.answers()) else None)
+            return True
+        if pair not in self._known:
+            self._known[pair] = self._fits(_whole(pair[0]), pair[1])
+        return self._known[pair]
+
+    def _fits(self, number: str | None, name: str | None) -> bool:
+        key = number or name or ""
+        self.names.setdefault(key, name or "")
+        if self.wanted is None:
+            return next(iter(self.names)) == key
+        fits = key in self.hit or _is(self.wanted, number, name)
+        (self.hit if fits else self.missed).add(key)
+        return fits
 
 
-def _get(row: list[str], at: dict[str, int], field: str) -> str | None:
-    return row[at[field]] or None if field in at and at[field] < len(row) else None
-
-
-def _one_organisation(
-    rows: list[tuple[int, list[str]]], at: dict[str, int], wanted: str | None, file: Path
-) -> list[tuple[int, list[str]]]:
-    names: dict[str, str] = {}
-    for _, row in rows:
-        number, name = _get(row, at, "organisation"), _get(row, at, "organisation_name")
-        names.setdefault(number or name or "", name or "")
-    names.pop("", None)
-    if wanted is None:
-        if len(names) > 1:
-            raise ReadError("several-organisations", file=file.name, count=len(names), choices=_choices(names))
-        return rows
-    match = [k for k, v in names.items() if wanted in (k, v)]
-    if not match and names:
-        near = nearest(wanted, [*names, *names.values()]) or "–"
-        raise ReadError("no-organisation", file=file.name, wanted=wanted, nearest=near, choices=_choices(names))
-    keys = ("organisation", "organisation_name")
-    return [(n, r) for n, r in rows if not match or match[0] in (_get(r, at, keys[0]), _get(r, at, keys[1]))]
+def _is(wanted: str, number: str | None, name: str | None) -> bool:
+    return wanted == number or (name is not None and normalised(wanted) == normalised(name))
 
 
 def _choices(names: dict[str, str]) -> list[str]:
-    return [f"{k} ({v})" if v and v != k else k for k, v in sorted(names.items(), key=lambda x: x[1])][:20]
+    return [f"{k} ({v})" if v and v != k else k for k, v in sorted(names.items(), key=lambda x: x[::-1])][:20]
 
 
-def _one_cycle(
-    rows: list[tuple[int, list[str]]], at: dict[str, int], wanted: int | None, file: Path
-) -> list[tuple[int, list[str]]]:
-    found = sorted({c for _, r in rows if (c := _get(r, at, "cycle"))})
+def _one_cycle(lines: list[Line], wanted: int | None, file: Path) -> list[Line]:
+    found = sorted({c for line in lines if (c := _whole(line.get("cycle")))})
     if wanted is None:
         if len(found) > 1:
             raise ReadError("several-cycles", file=file.name, cycles=found)
-        return rows
+        return lines
     if found and str(wanted) not in found:
         raise ReadError("cycle-not-in-file", file=file.name, wanted=wanted, cycles=found)
-    return [(n, r) for n, r in rows if not found or _get(r, at, "cycle") == str(wanted)]
+    return [line for line in lines if not found or _whole(line.get("cycle")) == str(wanted)]
 
 
-def _cells(
-    rows: list[tuple[int, list[str]]], at: dict[str, int], prefix: str, no_answer: tuple[str, ...], file: Path
-) -> Iterator[RawCell]:
-    seen: dict[str, dict[str, int]] = {}
-    for line, row in rows:
-        value = row[at["value"]]
-        if not value or value in no_answer:
-            continue
-        question = row[at["question"]].strip()
-        if not question:
-            raise ReadError("no-question-number", file=file.name, place=f"line {line}")
+def _cells(lines: list[Line], prefix: str, no_answer: tuple[str, ...], file: Path) -> Iterator[RawCell]:
+    orders: dict[str, dict[str, int]] = {}
+    comma = decimal_comma(a.value for line in lines if line.table.commas for a in line.answers())
+    for line in lines:
+        question = (line.get("question") or "").strip()
+        answers = [a for a in line.answers() if a.value and a.value not in no_answer]
+        if answers and not question:
+            raise ReadError("no-question-number", file=file.name, place=line.place)
         if prefix and question.startswith(prefix) and question[len(prefix) : len(prefix) + 1].isdigit():
             question = question[len(prefix) :]
-        name = _get(row, at, "row_name") or ""
-        orders = seen.setdefault(question, {})
-        given = _get(row, at, "row_order")
-        whole = re.fullmatch(r"(\d+)(\.0*)?", given) if given else None
-        order = int(whole[1]) if whole else _order(name, orders)
-        yield RawCell(question, name, order, (_get(row, at, "column_number") or "").strip(),
-                      row[at["label"]], value, f"line {line}")  # fmt: skip
+        name = line.get("row_name") or ""
+        order = _order(line.get("row_order"), name, orders.setdefault(question, {})) if answers else 0
+        for a in answers:
+            value = _pointed(a.value) if comma else a.value
+            yield RawCell(question, name, order, a.column, a.label, value, line.place)
 
 
-def _order(name: str, orders: dict[str, int]) -> int:
-    """Position of a row in a file that gives names only: the number in the name, else the order of appearance."""
+def _order(given: str | None, name: str, orders: dict[str, int]) -> int:
+    """Position of a row: as given; else the number in its name; else the order of appearance."""
+    whole = re.fullmatch(r"(\d+)(\.0*)?", given) if given else None
+    if whole:
+        return int(whole[1])
     if name not in orders:
         number = re.fullmatch(r"\D*(\d+)", name)
         orders[name] = int(number[1]) if number else len(orders) + 1
     return orders[name]
 
 
-def _pointed(row: list[str], column: int) -> list[str]:
-    """A row with the decimal comma of a number turned into a point."""
-    if re.fullmatch(r"-?\d+,\d+", row[column]):
-        row = [*row]
-        row[column] = row[column].replace(",", ".")
-    return row
+def _pointed(value: str) -> str:
+    """The decimal comma of a number turned into a point."""
+    return value.replace(",", ".") if re.fullmatch(r"-?\d+,\d+", value) else value

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from reporter.answers import SEVERAL, Answer, Filing, FilingRow
+from reporter.answers import SEVERAL, Answer, Filing, FilingRow, natural
 from reporter.messages import say
 from reporter.model.base import in_language
 from reporter.model.city import City
@@ -45,6 +45,9 @@ def answers_html(filing: Filing, city: City, missing: frozenset[str], language: 
     by_question: dict[str, list[Answer]] = {}
     for answer in filing.answers:
         by_question.setdefault(answer.question, []).append(answer)
+    for question in filing.without_rows():
+        by_question.setdefault(question.number, [])
+    by_question = dict(sorted(by_question.items(), key=lambda item: natural(item[0])))
     sections = [_section(book, number, cells) for number, cells in by_question.items()]
     name = in_language(city.name, language) or ""
     title = f"{name} · {form.title} {form.cycle}"
@@ -72,7 +75,11 @@ def _facts(book: _Book, by_question: dict[str, list[Answer]]) -> Iterator[html.H
     ]
     if form.cycle < year:
         facts.append(book.say("older-form", platform=form.title, year=year, cycle=form.cycle))
-    yield E.UL(*(E.LI(f) for f in (*facts, *form.notes)), {"class": "facts"})
+    yield E.UL(*(E.LI(f) for f in facts), {"class": "facts"})
+    if form.notes:
+        notes = (E.LI(in_language(note, book.language) or "") for note in form.notes)
+        summary = E.SUMMARY(book.say("book-notes", count=len(form.notes)))
+        yield E.DETAILS(summary, E.UL(*notes), {"class": "facts"})
 
 
 def _contents(book: _Book, by_question: dict[str, list[Answer]]) -> Iterator[html.HtmlElement]:
@@ -80,8 +87,11 @@ def _contents(book: _Book, by_question: dict[str, list[Answer]]) -> Iterator[htm
         question = book.filing.questionnaire.find(number)
         title = question.title if question else book.say("book-kept-question")
         given = sum(a.value is not None for a in cells)
-        open_cells = sum(a.reference in book.missing for a in cells) + (f"{number}" in book.missing)
-        link = E.A(E.B(number), f" {title} ", E.SMALL(f"{given}" + (f" · {open_cells} !" if open_cells else "")))
+        open_cells = sum(a.reference in book.missing for a in cells) + (not cells and number in book.missing)
+        told = book.say("book-answered", count=given)
+        if open_cells:
+            told += book.say("book-and-missing", count=open_cells)
+        link = E.A(E.B(number), f" {title} ", E.SMALL(told, {"class": "missing-some"} if open_cells else {}))
         link.set("href", f"#q{number}")
         yield E.LI(link)
 
@@ -96,6 +106,10 @@ def _section(book: _Book, number: str, cells: list[Answer]) -> html.HtmlElement:
         section.append(E.P(question.note, {"class": "note"}))
     if question is not None and not book.filing.shown(question):
         section.append(E.P(book.say("book-hidden-question"), {"class": "warn"}))
+    if not cells:
+        missing = number in book.missing
+        text = book.say("book-no-rows-required" if missing else "book-no-rows")
+        section.append(E.P(text, {"class": "empty missing" if missing else "empty"}))
     rows = {r.key: r for r in book.filing.rows(question)} if question else {}
     by_row: dict[tuple[int, str | None], list[Answer]] = {}
     for answer in cells:
@@ -115,7 +129,8 @@ def _row(
         column = _column(question, answer)
         shown = question is None or row is None or book.filing.shown(question, row, column)
         optional = shown and column is not None and not column.required and len(cells) > 4
-        if answer.value is None and answer.reference not in book.missing and (optional or not shown):
+        keyed = answer.nothing == "notation_key"  # the key in the next cell is the answer
+        if answer.value is None and answer.reference not in book.missing and (optional or keyed or not shown):
             continue  # an empty optional cell of a long row would bury the answers
         yield _cell(book, answer, column, shown)
 
@@ -134,9 +149,11 @@ def _cell(book: _Book, answer: Answer, column: Column | None, shown: bool) -> ht
         text = book.say("book-unanswered-required" if missing else "book-unanswered")
         return E.DIV(label, E.DD(text), {"class": "cell empty" + (" missing" if missing else "")})
     value = answer.value.replace(SEVERAL, "\n").replace("\\n", "\n")
-    box = E.PRE(value, id=f"c{answer.reference}")
+    # a browser drops a line break that opens a <pre>
+    box = E.PRE(f"\n{value}" if value.startswith("\n") else value, id=f"c{answer.reference}")
     button = E.BUTTON(book.say("book-copy"), type="button")
     button.set("data-done", book.say("book-copied"))
+    button.set("data-failed", book.say("book-copy-failed"))
     button.set("aria-label", f"{book.say('book-copy')}: {answer.label}")
     details = [E.DD(_origin(book, answer), {"class": "origin"})] if answer.sources else []
     return E.DIV(label, E.DD(box, button, {"class": "answer"}), *details, {"class": "cell"})

@@ -14,6 +14,7 @@ from typing import Any
 from reporter.answers import Answer, Filing, reference
 from reporter.errors import DefinitionError
 from reporter.findings import nearest
+from reporter.messages import say
 from reporter.model.base import in_language
 from reporter.model.city import City
 from reporter.questionnaire.definition import Questionnaire
@@ -55,8 +56,11 @@ def _answers_csv(out: Outgoing) -> tuple[bytes, int]:
 def _answers_xlsx(out: Outgoing) -> tuple[bytes, int]:
     from reporter.writers.workbook import answers_xlsx
 
-    front = _front(out)
-    return answers_xlsx(out.filing.answers, out.filing.questionnaire, front, set(out.missing)), len(out.given)
+    book = answers_xlsx(
+        out.filing.answers, out.filing.questionnaire, _front(out), set(out.missing),
+        empty=out.filing.without_rows(), language=out.language,
+    )  # fmt: skip
+    return book, len(out.given)
 
 
 def _answers_html(out: Outgoing) -> tuple[bytes, int]:
@@ -143,16 +147,19 @@ def _by_type(answers: list[Answer]) -> dict[str, int]:
 
 
 def _front(out: Outgoing) -> list[tuple[str, str]]:
-    questionnaire, year, given = out.filing.questionnaire, out.filing.status.reporting_year, out.given
-    older = questionnaire.cycle < year
-    form = f"{questionnaire.cycle}" + (f", the newest we have; {year}'s may differ" if older else "")
+    form, year, language = out.filing.questionnaire, out.filing.status.reporting_year, out.language
+    carried, kept = sum(a.state == "carried-over" for a in out.given), sum(a.kind == "kept" for a in out.given)
+    older = say("older-form", language, platform=form.title, year=year, cycle=form.cycle)
+    told = {
+        "form": older if form.cycle < year else f"{form.cycle}",
+        "answered": f"{len(out.given)}",
+        "missing": say("front-yellow", language, count=len(out.missing)),
+        "carried": say("front-orange", language, count=carried),
+        "kept": say("front-grey", language, count=kept),
+        "several": say("front-one-a-line", language),
+    }
     return [
-        (in_language(out.city.name, *out.filing.languages) or "", f"{questionnaire.title}, reporting year {year}"),
-        ("Form", form),
-        ("Answered cells", str(len(given))),
-        ("Required and unanswered", f"{len(out.missing)} (yellow)"),
-        ("Carried over, not confirmed", f"{sum(a.state == 'carried-over' for a in given)} (orange)"),
-        ("Kept from a filing", f"{sum(a.kind == 'kept' for a in given)} (grey)"),
-        ("Several options", "one a line"),
-        *(("Note", note) for note in questionnaire.notes),
+        (in_language(out.city.name, language) or "", say("front-title", language, title=form.title, year=year)),
+        *((say(f"front-{key}", language), text) for key, text in told.items()),
+        *((say("front-note", language), in_language(note, language) or "") for note in form.notes),
     ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from reporter.answers import SEVERAL, Answer
+from reporter.answers import SEVERAL, Answer, natural
 from reporter.layouts.addresses import column_letters
+from reporter.messages import say
 from reporter.questionnaire.definition import Column, Question, Questionnaire
 from reporter.writers.stable import stable
 from reporter.writers.xlsx import legal
@@ -23,7 +25,13 @@ PAGE = 240
 
 
 def answers_xlsx(
-    answers: list[Answer], questionnaire: Questionnaire, front: list[tuple[str, str]], missing: set[str]
+    answers: list[Answer],
+    questionnaire: Questionnaire,
+    front: list[tuple[str, str]],
+    missing: set[str],
+    *,
+    empty: Iterable[Question] = (),
+    language: str = "en",
 ) -> bytes:
     """One sheet a question (`Q2.1.1`), the form's rows down and columns across, after a front sheet.
 
@@ -33,7 +41,9 @@ def answers_xlsx(
         answers: Every cell of the form, answered or not.
         questionnaire: Platform and cycle.
         front: Label and text, line by line, of the front sheet.
-        missing: References of required cells that are shown and unanswered.
+        missing: References of required cells that are shown and unanswered; of a table without rows its number.
+        empty: Tables for which the status has no record; each gets one empty row, so that it is not forgotten.
+        language: Language of the workbook's own words; labels and answers stay as they are.
     """
     from openpyxl import Workbook
 
@@ -43,13 +53,31 @@ def answers_xlsx(
     by_question: dict[str, list[Answer]] = {}
     for answer in answers:
         by_question.setdefault(answer.question, []).append(answer)
+    for question in empty:
+        if question.number not in by_question:
+            by_question[question.number] = blank = _blank(question)
+            if question.number in missing:  # it counts once, at its first required column
+                missing = missing | {
+                    next(a.reference for a, c in zip(blank, question.column, strict=True) if c.required)
+                }
     lists = _Lists(questionnaire)
-    for number, cells in by_question.items():
-        _sheet(book, number, cells, questionnaire.find(number), style, missing, lists)
+    kept = say("book-kept-question", language)
+    for number in sorted(by_question, key=natural):
+        asked = questionnaire.find(number)
+        title = f"{number}  {asked.title if asked else kept}"
+        _sheet(book, title, by_question[number], asked, style, missing, lists)
     lists.write(book)
     out = io.BytesIO()
     book.save(out)
     return stable(out.getvalue())
+
+
+def _blank(question: Question) -> list[Answer]:
+    """The cells of an empty first row."""
+    name = question.rows.name.format(order=1) if question.rows else None
+    return [
+        Answer(question.number, "", name, 1, c.key, c.label, c.answer.type, c.answer_from.kind) for c in question.column
+    ]
 
 
 class _Style:
@@ -149,7 +177,7 @@ class _Grid:
 
 
 def _front(book: Any, lines: list[tuple[str, str]], style: _Style) -> None:
-    grid = _Grid(book, "Start", [30, 100], "A2")
+    grid = _Grid(book, "Start", [34, 100], "A2")
     for n, (label, text) in enumerate(lines):
         fonts = (style.big, style.big) if n == 0 else (style.bold, None)
         grid.append([_cell(grid.sheet, label, style, font=fonts[0]), _cell(grid.sheet, text, style, font=fonts[1])])
@@ -157,7 +185,7 @@ def _front(book: Any, lines: list[tuple[str, str]], style: _Style) -> None:
 
 def _sheet(
     book: Any,
-    number: str,
+    title: str,
     cells: list[Answer],
     question: Question | None,
     style: _Style,
@@ -166,10 +194,9 @@ def _sheet(
 ) -> None:
     columns = list(dict.fromkeys((a.column, a.label) for a in cells))
     rows = list(dict.fromkeys((a.row_order, a.row, a.row_name) for a in cells))
-    grid = _Grid(book, f"Q{number}", [38, *(_width(question, key) for key, _ in columns)], "B4")
+    grid = _Grid(book, f"Q{cells[0].question}", [38, *(_width(question, key) for key, _ in columns)], "B4")
     sheet = grid.sheet
-    title = question.title if question else "Kept from an earlier filing; this question is not in our form"
-    head = _cell(sheet, f"{number}  {title}", style, font=style.big)
+    head = _cell(sheet, title, style, font=style.big)
     head.alignment = style.one_line
     grid.append([head])
     grid.append([_cell(sheet, "", style), *(_cell(sheet, k, style, font=style.small) for k, _ in columns)])

@@ -219,6 +219,9 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     "an organisation that is not there": (
         city, f"import cdp-track {FILINGS}/invented-long.csv --into D/new --year 2025 --org Exempelstd",
         "no-organisation", "nearest: Exempelstad"),
+    "an answer of nobody in a file of several": (
+        file("a.csv", "cdp_disclosing_org_number,disclosing_organization," + HEADING + f"1,A,{CELL}2,B,{CELL},,{CELL}"),
+        import_("a.csv") + " --org 1", "no-organisation-in-line", "line 4"),
     "several cycles": (city, f"import cdp-track {FILINGS}/invented-by-city.csv --into D/new --year 2025",
                        "several-cycles", "2023, 2025"),
     "a cycle that is not there": (
@@ -401,6 +404,45 @@ def test_the_sentence_comes_in_swedish_where_asked_for(what: str, tmp_path: Path
     ran = process(*command(arguments, tmp_path), "--lang", "sv")
     assert ran.code == 2
     assert spoken(key, "sv").fullmatch(ran.err.removeprefix("reporter: ").removesuffix("\n"))
+
+
+# -- what can be kept is kept, and the report says how to go on
+
+
+def test_a_filing_of_a_cycle_without_a_form_is_kept_whole_and_told_how_to_add_it(tmp_path: Path, process: Run) -> None:
+    head = "organization,year,question_number,row_name,column_label,value\n"
+    write(tmp_path / "a.csv", head + "X,2021,3.0,Row 1,Climate hazard,Heat\nX,2021,3.0,Row 1,Action title,Trees\n")
+    ran = process("import", "cdp-track", tmp_path / "a.csv", "--into", tmp_path / "new", "--year", "2021")
+    assert (ran.code, ran.err) == (0, "")
+    assert "0 as figures and codes, 0 as texts, 0 as answers only a person gives, 2 kept as they stand." in ran.out
+    assert "The form of 2021 is not among those known here (2023, 2024, 2025)" in ran.out
+    assert f"reporter questionnaire new cdp-track 2021 --from 2023 --city {tmp_path / 'new'}" in ran.out
+    kept = (tmp_path / "new" / "2021" / "answers" / "cdp-track.toml").read_text(encoding="utf-8")
+    assert 'value = "Trees", label = "Action title"' in kept
+    ran = process("export", tmp_path / "new")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("For reporting year 2021 there is no form here, so nothing was written.")
+
+
+@pytest.mark.parametrize(("strange", "told"), [(12, True), (4, False)])
+def test_a_filing_with_many_labels_of_another_form_says_so_and_keeps_them(
+    strange: int, told: bool, tmp_path: Path, process: Run
+) -> None:
+    known = "".join(
+        f"2.2,{n},Row {n},4,Describe the impacts on vulnerable populations and sectors,words {n}\n"
+        for n in range(1, 13)
+    )
+    unknown = "".join(f"2.2,{n},Row {n},9,Of another form {n},words\n" for n in range(1, strange + 1))
+    write(tmp_path / "a.csv", HEADING + known + unknown)
+    ran = process("import", "cdp-track", tmp_path / "a.csv", "--into", tmp_path / "new", "--year", "2025")
+    assert (ran.code, ran.err) == (0, "")
+    assert f"{strange + 12} cells" in ran.out
+    sentence = f"{strange} of {strange + 12} cells have labels that the form of 2025 does not have."
+    assert (sentence in ran.out) is told
+    assert ran.out.count("the form has no column of that name.") == min(strange, 10) + (strange > 10)
+    assert ("… and 2 more: the form has no column of that name." in ran.out) is told
+    kept = (tmp_path / "new" / "2025" / "answers" / "cdp-track.toml").read_text(encoding="utf-8")
+    assert kept.count("Of another form") == strange
 
 
 # -- where the rest can be read it is a finding

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import FILINGS, tree
+from tests.readers.separated import separated
 
 Run = Callable[..., Any]
 
@@ -70,6 +71,19 @@ def test_a_folder_that_does_not_exist_is_made_with_what_the_file_says_of_the_cit
         "adaptation.toml", "answers", "documents.toml", "indicators.toml", "inventories.toml", "status.toml",
         "targets.toml",
     ]  # fmt: skip
+
+
+def test_a_workbook_with_a_sheet_a_question_makes_the_same_city(city: Path, tmp_path: Path, reporter: Run) -> None:
+    with LONG.open(encoding="utf-8", newline="") as file:
+        wide = separated(tmp_path / "wide.xlsx", csv.DictReader(file))
+    ran = reporter(*arguments(wide, tmp_path / "other"))
+    assert (ran.code, ran.err) == (0, "")
+    assert "The layout “separated by question” is inferred: it was built from descriptions" in ran.out
+    # what is kept stands as the workbook has it: a number, not how it was written
+    (wide_said, long_said) = (answers(folder, reporter) for folder in (tmp_path / "other", city))
+    assert {k[:4]: v.removesuffix(".0") for k, v in wide_said.items()} == {
+        k[:4]: v.removesuffix(".0") for k, v in long_said.items()
+    }
 
 
 def test_an_empty_folder_that_exists_is_filled(tmp_path: Path, reporter: Run) -> None:

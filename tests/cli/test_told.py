@@ -11,6 +11,7 @@ import pytest
 
 from reporter.findings import Finding
 from reporter.questionnaire.question import Condition
+from reporter.questionnaire.reference import natural
 from reporter.reports import text
 from reporter.reports.questionnaire import said
 from tests.questionnaire.minimal import minimal
@@ -99,6 +100,8 @@ def test_after_four_places_the_rest_is_counted_unless_all_are_asked_for() -> Non
         ({"column": "4", "contains": "CO2"}, "shown if column 4 contains: CO2"),
         ({"column": "4", "is_empty": True}, "shown if column 4 is unanswered"),
         ({"column": "4", "is_empty": False}, "shown if column 4 is answered"),
+        ({"column": "4", "is": ["", "0"]}, "shown if column 4 is: unanswered / 0"),
+        ({"column": "4", "is": ["a"], "certainty": "inferred"}, "shown if column 4 is: a (inferred)"),
     ],
 )
 def test_a_condition_is_a_sentence(condition: dict[str, Any], sentence: str) -> None:
@@ -106,7 +109,7 @@ def test_a_condition_is_a_sentence(condition: dict[str, Any], sentence: str) -> 
 
 
 def test_platforms_and_cycles_are_listed_with_how_much_is_there(reporter: Run, tmp_path: Path) -> None:
-    assert "cdp-track  2025  53 questions, 374 columns  seen" in reporter("questionnaire", "list").out
+    assert "cdp-track  2025  54 questions, 376 columns  seen" in reporter("questionnaire", "list").out
     minimal(tmp_path)
     ran = reporter("questionnaire", "list", "--city", tmp_path)
     assert "trial  2025  5 questions, 7 columns  seen\n    The trial. invented" in ran.out
@@ -115,9 +118,30 @@ def test_platforms_and_cycles_are_listed_with_how_much_is_there(reporter: Run, t
 def test_a_cycle_is_told_question_by_question(reporter: Run) -> None:
     ran = reporter("questionnaire", "show", "cdp-track", "2025")
     told = ran.out.splitlines()
-    assert len(told) == 53
+    numbers = [line.split()[0] for line in told if re.match(r"\d+\.\d", line)]
+    assert (numbers[0], numbers[-1], len(numbers)) == ("1.0", "11.2", 54)
+    assert numbers == sorted(numbers, key=natural)
     assert "2.2      Most significant climate hazards  (10 columns; seen)" in told
     assert "3.1.3    Emissions in the Common Reporting Framework  (7 columns, 31 fixed rows; seen)" in told
+
+
+def test_what_a_coordinator_should_know_of_the_form_stands_first(reporter: Run) -> None:
+    ran = reporter("questionnaire", "show", "cdp-track", "2025")
+    before, _, _ = ran.out.partition("1.0 ")
+    assert "CDP counted 28, 35 and 45 questions in 2025" in before
+    assert "Which set is scored is stated contradictorily" in before
+    assert "labels that end with ^ are what the Global Covenant of Mayors requires" in before
+
+
+def test_who_asks_and_what_is_only_inferred_is_told(reporter: Run) -> None:
+    told = reporter("questionnaire", "show", "cdp-track", "2025", "2.2").out
+    assert "required (inferred)  asked for by: gcom" in told
+    assert "shown unless the filing setting question_set is: 27 (inferred)" in told
+    assert "· Other: …" in told
+    assert "the platform’s list may hold more" in told
+    told = reporter("questionnaire", "show", "cdp-track", "2025", "4.2", "--lang", "sv").out
+    assert "efterfrågas av: gcom" in told
+    assert "Seen with cities that report to GCoM" in told
 
 
 def test_a_question_is_told_with_every_label_option_row_rule_and_condition(reporter: Run, form: Any) -> None:

@@ -121,7 +121,7 @@ def test_a_cycle_is_not_copied_over_another(city: Path, reporter: Callable[..., 
 def test_once_gone_through_it_is_sound(city: Path, reporter: Callable[..., Any]) -> None:
     ran = reporter("questionnaire", "lint", "cdp-track", "2027", "--city", city)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "cdp-track 2027: sound. 55 questions, 377 columns.\n"
+    assert ran.out == "cdp-track 2027: sound. 56 questions, 379 columns.\n"
 
 
 def test_the_next_commands_that_the_copy_names_can_be_typed_as_they_stand(
@@ -136,14 +136,45 @@ def test_the_next_commands_that_the_copy_names_can_be_typed_as_they_stand(
 @pytest.mark.usefixtures("form_2027")
 def test_the_difference_tells_what_a_city_must_do(city: Path, reporter: Callable[..., Any]) -> None:
     ran = reporter("questionnaire", "diff", "cdp-track", "2025", "2027", "--city", city)
-    assert [" ".join(line.split()) for line in ran.out.splitlines()] == [
-        "MINOR 2.2 Most significant climate hazards",
-        "reworded: 4: Describe the impacts on vulnerable populations and sectors → Describe the impacts on people and"
-        " sectors",
-        "moved column 10 → 12: Timeframe of expected future changes",
-        "NEW 12.1 Household waste",
-        "NEW 12.2 What else about waste",
+    assert ran.out.splitlines() == [
+        "cdp-track 2025 → 2027. New questions: 2. No longer asked: 0. With other columns or forms of answer: 0. With small"
+        " changes: 1. The same: 53.",
+        "",
+        "NEW (2)",
+        "  12.1  Household waste",
+        "  12.2  What else about waste",
+        "",
+        "ONLY NUMBER, WORDING, ORDER OR OPTIONS (1)",
+        "  2.2  Most significant climate hazards",
+        "      column 4 is worded anew: Describe the impacts on vulnerable populations and sectors → Describe the impacts on"
+        " people and sectors",
+        "      moved columns: 10 → 12",
     ]
+
+
+def test_the_difference_between_two_real_cycles_can_be_read_in_one_sitting(reporter: Callable[..., Any]) -> None:
+    """Every question once, what matters first; options counted where they are many, named where asked for."""
+    short, full = (
+        reporter("questionnaire", "diff", "cdp-track", "2023", "2025", *more).out for more in ((), ("--all",))
+    )
+    assert len(short.splitlines()) < 300 < len(full)
+    for number in (q.number for q in load.of_cycle("cdp-track", 2025).question):
+        assert (
+            len(re.findall(rf"^  {re.escape(number)} |: {re.escape(number)} |; {re.escape(number)} ", short, re.M)) == 1
+        ), number
+    assert "  6.1.1 (was 5.1a)  Emission targets\n" in short
+    assert "      new column 6: Is this target a net zero target?\n" in short
+    assert "      column 17 is no longer there: Projected population in target year\n" in short
+    assert "      moved columns: 1–5 → 2–6\n" in short
+    assert "      now asked for by gcom: columns 2, 3, 4, 5\n" in short
+    assert "seen only in 2025, 0 only in 2023 (--all names them)" in short
+    assert "  Only the number: 3.1.2 (was 2.1b)" in short
+    assert "Carbon markets" not in short
+    assert "Carbon markets" in full
+    swedish = reporter("questionnaire", "diff", "cdp-track", "2023", "2025", "--lang", "sv").out
+    assert len(swedish.splitlines()) == len(short.splitlines())
+    assert "STÄLLS INTE LÄNGRE" not in swedish
+    assert "      ny kolumn 6: Is this target a net zero target?\n" in swedish
 
 
 @pytest.mark.usefixtures("form_2027")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reporter.questionnaire.compare import Change, compare, start_from
+from reporter.questionnaire.compare import Change, Detail, compare, start_from
 from reporter.questionnaire.load import compiled
 
 from .minimal import loaded, minimal
@@ -24,35 +24,35 @@ def test_the_same_form_has_no_changes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("edit", "kind", "number", "detail"),
     [
-        (('label = "Remark"', 'label = "Remarks"'), "minor", "5", ("label", "1: Remark → Remarks")),
+        (('label = "Remark"', 'label = "Remarks"'), "minor", "5", Detail("label", "Remark → Remarks", "1")),
         (
             ('label = "Reduction"\nanswer = { type = "number", unit = "%" }',
              'label = "Reduction"\nanswer = { type = "text" }'),
-            "modified", "4", ("answer-type", "1: number → text"),
+            "modified", "4", Detail("answer-type", "number → text", "1"),
         ),
         (
             ('key = "2"\nlabel = "Short name"', 'key = "3"\nlabel = "Short name"'),
-            "minor", "4", ("column-moved", "2 → 3: Short name"),
+            "minor", "4", Detail("column-moved", "2 → 3", "3"),
         ),
         (
             ('key = "2"\nlabel = "Short name"', 'key = "9"\nsame_as = "2"\nlabel = "Reference"'),
-            "minor", "4", ("column-moved", "2 → 9: Reference"),
+            "minor", "4", Detail("column-moved", "2 → 9", "9"),
         ),
         (
             ('label = "Short name"', 'label = "Is it about forests?"'),
-            "modified", "4", ("column-new", "2: Is it about forests?"),
+            "minor", "4", Detail("label", "Short name → Is it about forests?", "2"),
         ),
-        (('labels = ["High", "Low"]', 'labels = ["High", "Low", "None"]'), "minor", "1", ("option-new", "2: None")),
-        (('labels = ["High", "Low"]', 'labels = ["High"]'), "minor", "1", ("option-removed", "2: Low")),
+        (('labels = ["High", "Low"]', 'labels = ["High", "Low", "None"]'), "minor", "1", Detail("option-seen", "None", "2")),
+        (('labels = ["High", "Low"]', 'labels = ["High"]'), "minor", "1", Detail("option-unseen", "Low", "2")),
         (
             ('name = "Stationary energy > Residential buildings"', 'name = "Stationary energy > Homes"'),
-            "minor", "2", ("row-new", "Stationary energy > Homes"),
+            "minor", "2", Detail("row-new", "Stationary energy > Homes"),
         ),
-        (('number = "4"', 'number = "4.1"\nsame_as = "4"'), "minor", "4.1", ("renumbered", "4 → 4.1")),
+        (('number = "4"', 'number = "4.1"\nsame_as = "4"'), "minor", "4.1", Detail("renumbered", "4 → 4.1")),
     ],
 )  # fmt: skip
 def test_a_change_is_found_where_it_is_and_weighed(
-    edit: tuple[str, str], kind: str, number: str, detail: tuple[str, str], tmp_path: Path
+    edit: tuple[str, str], kind: str, number: str, detail: Detail, tmp_path: Path
 ) -> None:
     (change,) = changes(tmp_path, ("1-all.toml", *edit))
     assert (change.kind, change.number) == (kind, number)
@@ -64,8 +64,58 @@ def test_a_column_that_came_is_new_and_one_that_went_is_removed(tmp_path: Path) 
     remark = f'label = "Remark"\n{column}'
     more = f'{remark}\n\n[[question.column]]\nkey = "2"\nlabel = "Address"\n{column}'
     old, new = loaded(tmp_path / "old"), loaded(tmp_path / "new", ("1-all.toml", remark, more))
-    assert [(c.kind, c.details) for c in compare(old, new)] == [("modified", (("column-new", "2: Address"),))]
-    assert [(c.kind, c.details) for c in compare(new, old)] == [("modified", (("column-removed", "2: Address"),))]
+    assert [(c.kind, c.details) for c in compare(old, new)] == [("modified", (Detail("column-new", "Address", "2"),))]
+    assert [(c.kind, c.details) for c in compare(new, old)] == [
+        ("modified", (Detail("column-removed", "Address", "2"),))
+    ]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ('label = "Remark"', 'label = "Remark^"'),
+        ('label = "Short name"', 'label = "Short\u202fname "'),
+        ('name = "Stationary energy > Residential buildings"', 'name = "Stationary energy – Residential buildings^"'),
+    ],
+)
+def test_signs_spaces_and_marks_are_no_change(edit: tuple[str, str], tmp_path: Path) -> None:
+    assert changes(tmp_path, ("1-all.toml", *edit)) == []
+
+
+def test_who_asks_from_now_on_is_told(tmp_path: Path) -> None:
+    (change,) = changes(tmp_path, ("1-all.toml", 'label = "Remark"', 'label = "Remark^"\nasked_by = ["gcom"]'))
+    assert (change.kind, change.details) == ("minor", (Detail("asked-by", "gcom", "1"),))
+
+
+def test_an_option_that_means_the_same_is_worded_anew(tmp_path: Path) -> None:
+    row = ("levels.csv", "high,High,,invented,seen\n", "high,High,,invented,seen\nhigh,Very likely,,invented,seen\n")
+    old = loaded(tmp_path / "old", row)
+    new = loaded(tmp_path / "new", row, ("1-all.toml", 'labels = ["High", "Low"]', 'labels = ["Very likely", "Low"]'))
+    (change,) = compare(old, new)
+    assert (change.kind, change.details) == ("minor", (Detail("option-reworded", "High → Very likely", "2"),))
+
+
+def test_where_both_lists_are_whole_an_option_came_or_went(tmp_path: Path) -> None:
+    whole = ("1-all.toml", 'labels = ["High", "Low"]', 'labels = ["High", "Low"]\ncomplete = true')
+    fewer = ("1-all.toml", 'labels = ["High", "Low"]', 'labels = ["High"]\ncomplete = true')
+    old, new = loaded(tmp_path / "old", whole), loaded(tmp_path / "new", fewer)
+    assert [c.details for c in compare(old, new)] == [(Detail("option-removed", "Low", "2"),)]
+    assert [c.details for c in compare(new, old)] == [(Detail("option-new", "Low", "2"),)]
+
+
+def test_columns_that_moved_are_known_by_words_or_by_the_fact_they_ask_for(tmp_path: Path) -> None:
+    reduction = 'key = "1"\nlabel = "Reduction"\n'
+    name = 'key = "2"\nlabel = "Short name"\n'
+    swapped = [
+        ("1-all.toml", reduction, 'key = "3"\nlabel = "How much less"\n'),
+        ("1-all.toml", name, 'key = "1"\nlabel = "Short name"\n'),
+    ]
+    (change,) = changes(tmp_path, *swapped)
+    assert change.kind == "minor"
+    assert set(change.details) == {
+        Detail("column-moved", "1 → 3", "3"), Detail("label", "Reduction → How much less", "3"),
+        Detail("column-moved", "2 → 1", "1"),
+    }  # fmt: skip
 
 
 def test_questions_that_came_or_went(tmp_path: Path) -> None:

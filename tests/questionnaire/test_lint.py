@@ -77,6 +77,15 @@ MORE = {
         "lint-row-without", 'answer_from = { kind = "sum", column = "direct" }',
         'answer_from = { kind = "copy", path = "main_inventory.notes[{place}].text" }', "2 column 1, row residential",
     ),
+    "a contained option that does not exist": (
+        "lint-condition-option", 'shown_if = { column = "1", is = ["Storm"] }',
+        'shown_if = { column = "1", contains = "Storms" }', "1 column 2"),
+    "an option of another question's cell that does not exist": (
+        "lint-condition-option", 'shown_if = { question = "3", is_empty = false }',
+        'shown_if = { question = "1[storm].2", is = ["Highest"] }', "5"),
+    "a column of another question that does not exist": (
+        "lint-no-such-column", 'shown_if = { question = "3", is_empty = false }',
+        'shown_if = { question = "1[storm].7", is = ["High"] }', "5"),
     "two rows of one key": (
         "lint-key-twice", '[[question.row]]\nkey = "residential"',
         '[[question.row]]\nkey = "residential"\nname = "Transportation > Rail"\nsubsector = "rail"\n\n'
@@ -119,6 +128,28 @@ def test_the_sentence_names_what_is_wrong(rule: str, tmp_path: Path) -> None:
     assert "{" not in sentence
     for value in dict(problem.params).values():
         assert str(value if not isinstance(value, list) else value[0]) in sentence
+
+
+@pytest.mark.parametrize(("complete", "found"), [(False, []), (True, [("lint-condition-option", "1 column 2")])])
+def test_a_condition_may_name_an_option_of_another_cycle_where_not_all_options_were_seen(
+    complete: bool, found: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    edits = [
+        (
+            "hazards.csv",
+            "drought,Drought,,invented,seen\n",
+            "drought,Drought,,invented,seen\nheat-stress,Heat,,invented,seen\n",
+        ),
+        ("1-all.toml", 'shown_if = { column = "1", is = ["Storm"] }', 'shown_if = { column = "1", is = ["Heat"] }'),
+    ]
+    if complete:
+        edits.append(("1-all.toml", 'labels = ["Storm", "Drought"]', 'labels = ["Storm", "Drought"]\ncomplete = true'))
+    assert rules(minimal(tmp_path, *edits)) == found
+
+
+@pytest.mark.parametrize("answer", ['is = [""]', 'is = ["", "Storm"]'])
+def test_that_nothing_is_answered_is_no_option(answer: str, tmp_path: Path) -> None:
+    assert rules(minimal(tmp_path, ("1-all.toml", 'is = ["Storm"]', answer))) == []
 
 
 def test_in_part_a_questionnaire_may_ask_about_questions_it_does_not_have(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from reporter.errors import ReadError
 from reporter.questionnaire.definition import Questionnaire
-from reporter.readers.submission import Submission, normalised, read
+from reporter.readers.layouts import normalised
+from reporter.readers.submission import Submission, read
 
 FILINGS = Path(__file__).parents[2] / "fixtures" / "submissions"
 LONG, BY_CITY = FILINGS / "invented-long.csv", FILINGS / "invented-by-city.csv"
@@ -55,7 +56,12 @@ def refused(form: Questionnaire, file: Path, **which: object) -> ReadError:
 
 def test_the_layout_with_numbers_gives_every_cell_and_who_filed(form: Questionnaire) -> None:
     found = cells(form, LONG, organisation="900001")
-    assert (found.layout, found.organisation, found.name, found.country) == ("long", "900001", "Exempelstad", "Sweden")
+    assert (found.layout.name, found.organisation, found.name, found.country) == (
+        "long",
+        "900001",
+        "Exempelstad",
+        "Sweden",
+    )
     assert found.cycle is None
     with LONG.open(encoding="utf-8", newline="") as file:
         rows = [r for r in csv.DictReader(file) if r["cdp_disclosing_org_number"] == "900001"]
@@ -69,7 +75,12 @@ def test_the_layout_with_numbers_gives_every_cell_and_who_filed(form: Questionna
 
 def test_the_layout_with_names_only_gives_the_same_answers_and_its_cycle(form: Questionnaire) -> None:
     found = cells(form, BY_CITY, cycle=2025)
-    assert (found.layout, found.organisation, found.name, found.cycle) == ("long by city", None, "Exempelstad", 2025)
+    assert (found.layout.name, found.organisation, found.name, found.cycle) == (
+        "long by city",
+        None,
+        "Exempelstad",
+        2025,
+    )
     named = [(c.question, c.row_name, c.label, c.value) for c in found.cells]
     with_numbers = cells(form, LONG, organisation="900001").cells
     assert named == [(c.question, c.row_name, c.label, c.value) for c in with_numbers]

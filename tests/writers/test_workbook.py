@@ -73,6 +73,26 @@ def test_a_front_sheet_and_a_sheet_for_each_question_with_rows(invented: Filing,
     assert sheets["Q6.1.1"][0][0] == "6.1.1  Emission targets"
 
 
+def test_a_table_without_records_has_a_sheet_with_one_empty_row_marked_where_one_is_required(
+    form: Questionnaire,
+) -> None:
+    nothing = Filing(form, AnnualStatus(reporting_year=2025))
+    empty = nothing.without_rows()
+    assert {"2.2", "6.1.1", "1.5"} <= {q.number for q in empty}
+    missing = {q.number for q, row, _ in nothing.missing() if row is None}
+    data = answers_xlsx(nothing.answers, form, FRONT, missing, empty=empty)
+    sheets = by_openpyxl(data)
+    numbers = [name.removeprefix("Q") for name in sheets if name.startswith("Q")]
+    assert numbers == sorted(numbers, key=natural)
+    hazards = form.find("2.2")
+    assert sheets["Q2.2"][2][1:] == [c.label for c in hazards.column]  # type: ignore[union-attr]
+    assert sheets["Q2.2"][3:] == [["Row 1"] + [""] * 10]
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Q2.2"]
+    yellow = [str(n) for n in range(1, 11) if sheet.cell(4, n + 1).fill.fgColor.rgb.endswith("FFF3C4")]
+    assert yellow == ["1"]  # it counts as one thing missing
+    assert not any(c.fill.fgColor.rgb.endswith("FFF3C4") for c in openpyxl.load_workbook(io.BytesIO(data))["Q1.5"][4])
+
+
 @pytest.mark.parametrize("number", ["2.2", "3.1.3", "4.7", "6.1.1"])
 def test_both_readers_give_back_the_answers(invented: Filing, number: str) -> None:
     data, expected = made(invented), wanted(invented, number)
