@@ -55,10 +55,11 @@ def fill(
     if completed is None or found.problems:
         _refuse([*found.problems, *against], map_, official, lang)
     assert completed is not None
+    origin = _origin(mapping, data, official, folder, lang)
     write(out, completed.done.data)
     write(_sources(out), sources)
     _tell(completed, found, out, lang)
-    _tell_origin(mapping, data, official, folder, lang)
+    click.echo(origin, err=True)
 
 
 def _may_write(official: Path, out: Path, overwrite: bool) -> None:
@@ -150,7 +151,7 @@ def _tell(completed: Completed, found: Values, out: Path, lang: str) -> None:
             click.echo(say(key, lang, count=int(count)), err=True)
 
 
-def _tell_origin(mapping: Map, data: bytes, official: Path, folder: Path | None, lang: str) -> None:
+def _origin(mapping: Map, data: bytes, official: Path, folder: Path | None, lang: str) -> str:
     """Whether the official workbook is the one that was recorded."""
     from reporter.messages import say
     from reporter.writers.template import provenance
@@ -161,12 +162,11 @@ def _tell_origin(mapping: Map, data: bytes, official: Path, folder: Path | None,
     entries = provenance.known(places, official.name)
     same = next((e for e in entries if e.sha256 == provenance.fingerprint(data)), None)
     if same is not None:
-        click.echo(say("template-recorded", lang, file=official.name, date=same.date, url=same.url), err=True)
-    elif entries:
+        return say("template-recorded", lang, file=official.name, date=same.date, url=same.url)
+    if entries:
         last = entries[-1]
-        click.echo(say("template-differs", lang, file=official.name, date=last.date, url=last.url), err=True)
-    else:
-        click.echo(say("template-not-recorded", lang, file=official.name), err=True)
+        return say("template-differs", lang, file=official.name, date=last.date, url=last.url)
+    return say("template-not-recorded", lang, file=official.name)
 
 
 def _record(city: Path | None, platform: str, cycle: int) -> Path:

@@ -54,7 +54,10 @@ def book(file: Path) -> Book:
     found = tuple(_filled(file))
     if not found:
         raise ReadError("empty-workbook", file=file.name)
-    names = zipfile.ZipFile(file).namelist() if zipfile.is_zipfile(file) else []
+    names: list[str] = []
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
     return Book(
         found,
         macros=any(name.endswith("vbaProject.bin") for name in names),

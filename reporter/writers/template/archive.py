@@ -39,11 +39,12 @@ class Archive:
         """
         self.data, self.file = data, file
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                parts, self._comment = archive.infolist(), archive.comment
         except (*BROKEN, ValueError, OSError) as error:
             raise TemplateError("template-type", file=file) from error
-        self.parts = {info.filename: info for info in self._zip.infolist()}
-        if len(self.parts) != len(self._zip.infolist()):
+        self.parts = {info.filename: info for info in parts}
+        if len(self.parts) != len(parts):
             raise TemplateError("template-type", file=file)
         self._names = {name.lower(): name for name in self.parts}
         self._held: dict[str, bytes] = {}
@@ -114,7 +115,7 @@ class Archive:
             )  # fmt: skip
             out.write(struct.pack(_LOCAL, b"PK\x03\x04", info.extract_version, 0, *common) + name + extra)
             out.write(body)
-        central, start, comment = b"".join(index), out.tell(), self._zip.comment
+        central, start, comment = b"".join(index), out.tell(), self._comment
         out.write(central)
         out.write(struct.pack(_END, b"PK\x05\x06", 0, 0, len(index), len(index), len(central), start, len(comment)))
         out.write(comment)

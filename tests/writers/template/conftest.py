@@ -78,7 +78,7 @@ def by_openpyxl(data: bytes, cells: Iterable[str], *, results: bool = True) -> V
     """What openpyxl reads in cells: the results saved with formulas, or the formulas."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it would lose
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=results, keep_vba=True)
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=results)
     found = {}
     for at in cells:
         sheet, _, cell = at.rpartition("!")
