@@ -29,6 +29,20 @@ class FilingRow:
     fixed: Row | None
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What holds for all cells of a column."""
+
+    blank: Answer
+    """A cell of it that says nothing yet."""
+
+    computed: bool
+    """Whether its answers may be worked out where a person left them blank."""
+
+    elsewhere: bool
+    """Whether the same stands in a table or column that the city's settings chose instead."""
+
+
 class Filing:
     """A status seen through one questionnaire: every cell's answer, worked out when asked for."""
 
@@ -54,6 +68,7 @@ class Filing:
         self.entries = entries or {}
         self.left_blank = frozenset(left_blank)
         self._cells: dict[tuple[str, str | None, int, str], Answer] = {}
+        self._columns: dict[tuple[str, str], _Asked] = {}
         self.settings: dict[str, Any] = city.filing.get(questionnaire.platform, {}) if city else {}
         main = city.languages if city else ["en"]
         wanted = self.settings.get("language")
@@ -103,22 +118,32 @@ class Filing:
         return self._cells[place]
 
     def _answer(self, question: Question, row: FilingRow, column: Column) -> Answer:
-        blank = Answer(question.number, row.key, row.name, row.order, column.key, column.label,
-                       column.answer.type, column.answer_from.kind)  # fmt: skip
-        entry = self.entries.get(blank.reference)
+        asked = self._asked(question, column)
+        blank = asked.blank.but(row=row.key, row_name=row.name, row_order=row.order)
+        entry = self.entries.get(blank.reference) if self.entries else None
         if column.answer_from.kind == "manual":
             return blank if entry is None else from_entry(blank, entry)
-        follows = _follows(question, column) or _has_twin(question, column)
-        computed = column.answer_from.kind in ("derive", "fixed", "sum") or follows
-        if computed and blank.reference in self.left_blank:
+        if asked.computed and self.left_blank and blank.reference in self.left_blank:
             return blank if entry is None else from_entry(blank, entry)
-        twin = column.answer_from.kind in ("derive", "sum") or _has_twin(question, column)
-        if twin and entry is None and not shown.offered(self, question, column):
+        if asked.elsewhere and entry is None:
             return blank  # the same stands in the table or column that the city's settings choose
         if entry is not None and column.answer_from.kind in ("derive", "fixed"):
             return from_entry(blank, entry)  # what was filed differs from what we would work out
         answer = from_status(self, blank, row, column)
         return from_entry(blank, entry) if answer.value is None and entry is not None else answer
+
+    def _asked(self, question: Question, column: Column) -> _Asked:
+        """What holds for a column's cells in every row, worked out once."""
+        place = (question.number, column.key)
+        if place not in self._columns:
+            kind = column.answer_from.kind
+            twin = _has_twin(question, column)
+            self._columns[place] = _Asked(
+                Answer(question.number, None, None, 1, column.key, column.label, column.answer.type, kind),
+                computed=kind in ("derive", "fixed", "sum") or twin or _follows(question, column),
+                elsewhere=(kind in ("derive", "sum") or twin) and not shown.offered(self, question, column),
+            )
+        return self._columns[place]
 
     def label(self, crosswalk: str, code: str, options: str | None) -> str | None:
         """This cycle's label of a code; where the cycle's list does not show it, the only label known at all."""
