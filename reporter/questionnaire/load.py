@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 import sys
-import tempfile
 import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -132,6 +130,8 @@ def _cache() -> Path:
 
 
 def _store(index: Path, questionnaire: Questionnaire) -> None:
+    import tempfile
+
     with suppress(OSError):  # a folder that cannot be written only means compiling again
         index.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=index.parent)
@@ -168,6 +168,8 @@ def merged(folder: Path, data: dict[str, Any] | None = None) -> dict[str, Any]:
 
 def crosswalk(file: Path) -> Iterable[tuple[str, str]]:
     """Their label → our code, in the file's order."""
+    import csv
+
     with file.open(encoding="utf-8-sig", newline="") as handle:
         for row in csv.DictReader(handle):
             yield row["label"], row["code"]
