@@ -10,6 +10,8 @@ from typing import Any
 from reporter.answers import shown
 from reporter.answers.cell import UNNAMED, Answer, Entry, from_entry, natural, slug
 from reporter.answers.fill import from_status
+from reporter.answers.shown import Place
+from reporter.model.base import FiledAs
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.paths import key_of, resolve
@@ -67,12 +69,19 @@ class Filing:
         self.status = status
         self.entries = entries or {}
         self.left_blank = frozenset(left_blank)
+        self.commitments = (city.commitments or []) if city else []
         self._cells: dict[tuple[str, str | None, int, str], Answer] = {}
         self._columns: dict[tuple[str, str], _Asked] = {}
         self.settings: dict[str, Any] = city.filing.get(questionnaire.platform, {}) if city else {}
         main = city.languages if city else ["en"]
         wanted = self.settings.get("language")
         self.languages = [wanted, *main] if wanted else main
+
+    @property
+    def elsewhere(self) -> str | None:
+        """The platform through which the city reports on what it has joined, where that is not this form's own."""
+        mine = [c.route for c in self.commitments if c.route and c.initiative in self.questionnaire.initiatives]
+        return mine[0] if mine and self.questionnaire.platform not in mine else None
 
     @cached_property
     def answers(self) -> list[Answer]:
@@ -86,7 +95,7 @@ class Filing:
 
     def of(self, question: Question) -> list[Answer]:
         """Every cell of one question, in the order of rows and columns."""
-        return [self.cell(question, row, column) for row in self.rows(question) for column in question.column]
+        return [self.cell(question, row, c) for row in self.rows(question) for c in question.asked(row.fixed)]
 
     def rows(self, question: Question) -> list[FilingRow]:
         """The rows of a question: fixed, single, or one per record in the order of an earlier filing."""
@@ -98,12 +107,12 @@ class Filing:
             key = None if name is None else slug(name) or UNNAMED
             return [FilingRow(key, name, 1, None, "", None)]
         found = resolve(self.status, spec.from_)
-        records = sorted(found.value or (), key=lambda r: r.filed_as.order if r.filed_as else 10**9)
+        records = sorted(found.value or (), key=lambda r: filed.order if (filed := filed_as(r)) else 10**9)
         rows, order = [], 0
         for record in records:
             if not _wanted(record, spec):
                 continue
-            filed = record.filed_as
+            filed = filed_as(record)
             order = filed.order if filed else order + 1
             name = filed.row if filed and filed.row is not None else spec.name.format(order=order)
             key = key_of(record) or ""
@@ -162,6 +171,8 @@ class Filing:
             table: dict[str, list[str]] = {}
             for label, code in self.questionnaire.crosswalks[crosswalk].items():
                 table.setdefault(code, []).append(label)
+            for code, label in self.questionnaire.narrower.get(crosswalk, {}).items():
+                table.setdefault(code, []).append(label)
             self._by_code[crosswalk] = table
         return self._by_code[crosswalk]
 
@@ -202,9 +213,22 @@ class Filing:
         """Whether the form shows a question, or one of its cells; what cannot be told counts as shown."""
         return shown.shown(self, question, row, column)
 
-    def missing(self) -> Iterator[tuple[Question, FilingRow | None, Column]]:
+    def answered(self, question: Question, row: FilingRow, column: Column) -> bool:
+        """Whether a cell is answered, be it by one of the kinds of nothing that say why."""
+        return shown.answered(self, question, row, column)
+
+    def required(self) -> Iterator[tuple[Place, bool]]:
+        """Required cells that are shown, and whether each has an answer."""
+        return shown.required(self)
+
+    def missing(self) -> Iterator[Place]:
         """Required cells that are shown and have no answer: question, row and column."""
         return shown.missing(self)
+
+
+def filed_as(record: Any) -> FiledAs | None:
+    """Where a record stood in the filing it was read from; None for figures that stand in a list of their own."""
+    return getattr(record, "filed_as", None)
 
 
 def _follows(question: Question, column: Column) -> bool:

@@ -25,7 +25,7 @@ def from_status(filing: Filing, blank: Answer, row: FilingRow, column: Column) -
     if rule.kind == "fixed":
         return blank.but(value=rule.value)
     if rule.kind == "derive":
-        return derived(filing, blank, row, rule.function or "")
+        return derived(filing, blank, row, column)
     if rule.kind == "sum":
         return summed(filing, blank, row, column)
     found = read(filing, row, rule.path or "")
@@ -150,18 +150,20 @@ def _source(addend: Cell | Total, inventory: Inventory) -> tuple[str, str | None
     return (inventory.source, addend.locator or inventory.locator) if inventory.source else None
 
 
-def derived(filing: Filing, answer: Answer, row: FilingRow, function: str) -> Answer:
+def derived(filing: Filing, answer: Answer, row: FilingRow, column: Column) -> Answer:
     """Kind derive: what the named function gives for the row's record, or for the status where rows are fixed."""
     record = filing.status if row.record is None else row.record
-    result = functions()[function](record, row.order)
+    result = functions()[column.answer_from.function or ""](record, row.order)
     found = [resolve(record, path, at=row.path) for path in result.reads]
-    value = result.value
-    return answer.but(
-        value=plain(value) if isinstance(value, Decimal) else value,
+    answer = answer.but(
         reads=tuple(f.path for f in found),
         sources=tuple(dict.fromkeys(s for f in found for s in sources(f))),
         state=found[0].state if found else None,
     )
+    value = result.value
+    if isinstance(value, list) or (value is not None and column.answer_from.crosswalk is not None):
+        return coded(filing, answer, value, column)
+    return answer.but(value=plain(value, column.answer.decimals) if isinstance(value, Decimal) else value)
 
 
 def sources(found: Found) -> tuple[tuple[str, str | None], ...]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import click
+
 from reporter.answers import Filing
 from reporter.errors import DefinitionError, ReadError
+from reporter.messages import say
 from reporter.model.city import City
 from reporter.questionnaire import load
 from reporter.readers.answers_file import read_answers
@@ -50,3 +53,10 @@ def filings(folder: Path, city: City, year: Year, platforms: Iterable[str]) -> I
         except DefinitionError as error:
             if chosen or error.key != "no-cycle-for-year":
                 raise
+
+
+def tell_preview(filing: Filing, language: str) -> None:
+    """Say that nothing is filed with this form, where the city reports on the same commitment elsewhere."""
+    if filing.elsewhere is not None:
+        platform = filing.questionnaire.platform
+        click.echo(say("preview", language, platform=platform, elsewhere=filing.elsewhere), err=True)

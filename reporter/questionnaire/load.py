@@ -17,6 +17,9 @@ from reporter.findings import nearest
 from reporter.questionnaire.definition import Questionnaire
 from reporter.resources import schemas
 
+PARTS = ("options", "question", "rule", "period", "badge")
+"""Tables that may stand in any file of a definition's folder; all others stand in questionnaire.toml."""
+
 
 def _roots(city: Path | None) -> list[Path]:
     """Folders of definitions; the city's own come first."""
@@ -144,9 +147,12 @@ def compiled(folder: Path) -> Questionnaire:
     """A definition read from TOML and validated; the index is not used."""
     data: dict[str, Any] = {}
     for part in (*reversed(_bases(folder)), folder):
-        form: dict[str, Any] = {name: data[name] for name in ("options", "question") if name in data}
+        form: dict[str, Any] = {name: data[name] for name in PARTS if name in data}
         data = merged(part, {**form, **_toml(part / "questionnaire.toml")})
-    data["crosswalks"] = {f.stem: dict(crosswalk(f)) for f in sources(folder) if f.suffix == ".csv"}
+    walks = {f.stem: list(crosswalk(f)) for f in sources(folder) if f.suffix == ".csv"}
+    data["crosswalks"] = {name: {label: code for label, code, _ in rows} for name, rows in walks.items()}
+    also = {name: {code: label for label, _, codes in rows for code in codes} for name, rows in walks.items()}
+    data["narrower"] = {name: codes for name, codes in also.items() if codes}
     return _validated(folder, data)
 
 
@@ -156,23 +162,22 @@ def merged(folder: Path, data: dict[str, Any] | None = None) -> dict[str, Any]:
     for file in sorted(folder.glob("*.toml")):
         if file.name != "questionnaire.toml":
             part = _toml(file)
-            for key in part.keys() - {"options", "question"}:
-                known = ("options", "question")
-                raise DefinitionError(
-                    "definition-key", file=_name(file), key=key, nearest=nearest(key, known) or "question"
-                )
+            for key in part.keys() - set(PARTS):
+                near = nearest(key, PARTS) or "question"
+                raise DefinitionError("definition-key", file=_name(file), key=key, nearest=near)
             data["options"] = {**data.get("options", {}), **part.get("options", {})}
-            data["question"] = [*data.get("question", []), *part.get("question", [])]
+            for name in part.keys() - {"options"}:
+                data[name] = [*data.get(name, []), *part[name]]
     return data
 
 
-def crosswalk(file: Path) -> Iterable[tuple[str, str]]:
-    """Their label → our code, in the file's order."""
+def crosswalk(file: Path) -> Iterable[tuple[str, str, list[str]]]:
+    """Their label, our code, and our codes that are only a part of what the label means, in the file's order."""
     import csv
 
     with file.open(encoding="utf-8-sig", newline="") as handle:
         for row in csv.DictReader(handle):
-            yield row["label"], row["code"]
+            yield row["label"], row["code"], list(filter(None, (row.get("also") or "").split("|")))
 
 
 def _toml(file: Path) -> dict[str, Any]:
