@@ -171,8 +171,9 @@ class Filing:
             table: dict[str, list[str]] = {}
             for label, code in self.questionnaire.crosswalks[crosswalk].items():
                 table.setdefault(code, []).append(label)
-            for code, label in self.questionnaire.narrower.get(crosswalk, {}).items():
-                table.setdefault(code, []).append(label)
+            for label, codes in self.questionnaire.narrower.get(crosswalk, {}).items():
+                for code in codes:
+                    table.setdefault(code, []).append(label)
             self._by_code[crosswalk] = table
         return self._by_code[crosswalk]
 

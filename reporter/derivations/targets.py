@@ -47,13 +47,9 @@ def _open(status: AnnualStatus) -> list[Target]:
 
 
 def types_in_place(status: AnnualStatus, order: int) -> Derived:
-    """Codes of the kinds of target in force, each once; `none` where the status says that there is no target.
-
-    Source: GCoM CRF 5.0.
-    """
+    """Codes of the kinds of target in force, each once; None where there are none. Source: GCoM CRF 5.0."""
     kinds = list(dict.fromkeys(t.type for t in _open(status) if t.type is not None))
-    absent = any(a.id == "targets" for a in status.absences or ())
-    return Derived(kinds or (["none"] if absent and not status.targets else None), ("targets",))
+    return Derived(kinds or None, ("targets",))
 
 
 def conditional(status: AnnualStatus, order: int) -> Derived:

@@ -162,8 +162,8 @@ class Questionnaire(Part):
     crosswalks: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Filled in on loading: crosswalk name → their label → our code, over all cycles."""
 
-    narrower: dict[str, dict[str, str]] = Field(default_factory=dict)
-    """Filled in on loading: crosswalk name → our code that is only a part of a label's meaning → that label."""
+    narrower: dict[str, dict[str, list[str]]] = Field(default_factory=dict)
+    """Filled in on loading: crosswalk name → their label → our codes that are only a part of what it means."""
 
     def find(self, number: str) -> Question | None:
         """The question of that number."""

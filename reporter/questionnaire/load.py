@@ -151,7 +151,7 @@ def compiled(folder: Path) -> Questionnaire:
         data = merged(part, {**form, **_toml(part / "questionnaire.toml")})
     walks = {f.stem: list(crosswalk(f)) for f in sources(folder) if f.suffix == ".csv"}
     data["crosswalks"] = {name: {label: code for label, code, _ in rows} for name, rows in walks.items()}
-    also = {name: {code: label for label, _, codes in rows for code in codes} for name, rows in walks.items()}
+    also = {name: {label: codes for label, _, codes in rows if codes} for name, rows in walks.items()}
     data["narrower"] = {name: codes for name, codes in also.items() if codes}
     return _validated(folder, data)
 
