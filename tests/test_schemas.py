@@ -65,6 +65,13 @@ def test_the_result_of_check_fits_its_schema() -> None:
         assert told["counts"]["warning"] == sum(f["severity"] == "warning" for f in told["findings"])
 
 
+def test_the_result_of_badges_fits_its_schema() -> None:
+    for city in sorted({p.parent for p in YEARS}):
+        told = json.loads(run("badges", str(city), "--as-of", "2026-10-01", "--format", "json"))
+        assert list(schema("badges").iter_errors(told)) == []
+        assert [p["platform"] for p in told["platforms"]] == ["gcom-crf"]
+
+
 def test_the_manifest_fits_its_schema(tmp_path: Path) -> None:
     run("export", str(ROOT / "fixtures" / "cities" / "lund"), "--out", str(tmp_path))
     manifest = json.loads((tmp_path / "cdp-track" / "manifest.json").read_text(encoding="utf-8"))

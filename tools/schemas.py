@@ -68,6 +68,36 @@ MANIFEST = closed(
 )
 
 
+CERTAINTY = {"enum": ["seen", "inferred", "recalled"]}
+
+BADGES = closed(
+    year={"type": "integer"},
+    as_of={"type": "string", "format": "date"},
+    platforms=listed(
+        closed(
+            platform=TEXT,
+            cycle={"type": "integer"},
+            elsewhere=OPTIONAL,
+            badges=listed(
+                closed(
+                    pillar={"enum": ["all", "mitigation", "adaptation", "energy"]},
+                    phase=OPTIONAL,
+                    verdict={"enum": ["nothing-missing", "missing", "cannot-tell"]},
+                    certainty=CERTAINTY, source=TEXT, answered=COUNTS, required=COUNTS, recommended_unanswered=COUNTS,
+                    missing=listed(closed(reference=TEXT, row=OPTIONAL, label=TEXT, path=OPTIONAL, certainty=CERTAINTY)),
+                )
+            ),
+            dates=listed(
+                closed(
+                    pillar=OPTIONAL, what=TEXT, due=OPTIONAL, joined=OPTIONAL, passed={"type": "boolean"},
+                    certainty=CERTAINTY, source=TEXT,
+                )
+            ),
+        )
+    ),
+)  # fmt: skip
+
+
 def with_codes(schema: dict[str, object], model: type) -> dict[str, object]:
     """Add the codes of each coded field as examples, so that an editor offers them."""
     from reporter.model.base import Model
@@ -95,6 +125,7 @@ def schemas() -> dict[str, dict[str, object]]:
         "questionnaire": Questionnaire.model_json_schema(by_alias=True),
         "check": CHECK,
         "manifest": MANIFEST,
+        "badges": BADGES,
     }
     return {f"{name}.schema.json": {"$schema": DIALECT, **schema} for name, schema in found.items()}
 
