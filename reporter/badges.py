@@ -12,7 +12,7 @@ from typing import Literal
 
 from reporter.answers import Broken, Filing, FilingRow, broken, reference
 from reporter.model.inventory import reference_for
-from reporter.questionnaire.condition import Certainty
+from reporter.questionnaire.condition import Certainty, conditions
 from reporter.questionnaire.definition import Badge, Column, Question
 
 Verdict = Literal["nothing-missing", "missing", "cannot-tell"]
@@ -36,6 +36,9 @@ class Gap:
 
     certainty: Certainty
     """How sure it is that it is asked for."""
+
+    closed: str | None = None
+    """Number of the question whose answer keeps this one closed; a badge is not to be had while it does."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,11 @@ def _standing(filing: Filing, badge: Badge, rules: list[Broken]) -> Standing:
     rows, wishes = [], 0
     for number in badge.questions:
         question = filing.questionnaire.find(number)
-        if question is not None and filing.shown(question):
+        if question is not None and not filing.shown(question):
+            gate = next((c.question for c in conditions(question.shown_if) if c.question is not None), None)
+            gap = Gap(number, question.title, None, None, question.certainty, gate)
+            rows.append(_Row(number, [gap], [question.certainty], True))
+        elif question is not None:
             rows += list(_rows(filing, badge, question, [b for b in rules if b.rule.question == number]))
             wishes += _wishes(filing, question)
     gaps = list(_needed(rows))
@@ -119,7 +126,7 @@ def _rows(filing: Filing, badge: Badge, question: Question, rules: list[Broken])
         gaps = [_gap(filing, question, row, c) for c in cells if not filing.answered(question, row, c)]
         here = [b for b in rules if (b.row.key, b.row.order) == (row.key, row.order)]
         asked = [*(c.required_certainty for c in cells), *(b.rule.certainty for b in here)]
-        yield _Row(table, gaps + [_broken(filing, question, b) for b in here], asked, each)
+        yield _Row(table, gaps + [_broken(b) for b in here], asked, each)
 
 
 def _gap(filing: Filing, question: Question, row: FilingRow, column: Column) -> Gap:
@@ -138,10 +145,8 @@ def _path(filing: Filing, question: Question, row: FilingRow, column: Column) ->
     return None if rule.kind == "manual" else answer.path or next(iter(answer.reads), None)
 
 
-def _broken(filing: Filing, question: Question, found: Broken) -> Gap:
-    column = next((c for c in question.column if found.reference.endswith(f".{c.key}")), None)
-    path = _path(filing, question, found.row, column) if column is not None else None
-    return Gap(found.reference, " / ".join(found.names), None, path, found.rule.certainty)
+def _broken(found: Broken) -> Gap:
+    return Gap(found.cell.reference, " / ".join(found.names), None, found.cell.path, found.rule.certainty)
 
 
 def _needed(rows: list[_Row]) -> Iterator[Gap]:

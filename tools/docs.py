@@ -42,8 +42,8 @@ def findings() -> Iterator[str]:
     for code in codes():
         yield _finding(code, code)
     yield (
-        "\n## Findings about a platform's filing\n\nNumber and sentence are the same for every platform; the first part "
-        "says whose filing it is.\n\n"
+        "\n## Findings about a platform's filing\n\nNumber and sentence are the same for every platform; the first "
+        "part says whose filing it is.\n\n"
         "| code | severity | what | på svenska | what to do |\n|---|---|---|---|---|\n"
     )
     families = sorted({f for p in load.platforms() if (f := next(iter(_forms(p))).family)})

@@ -70,6 +70,8 @@ MANIFEST = closed(
 
 CERTAINTY = {"enum": ["seen", "inferred", "recalled"]}
 
+GAP = closed(reference=TEXT, row=OPTIONAL, label=TEXT, path=OPTIONAL, certainty=CERTAINTY, closed=OPTIONAL)
+
 BADGES = closed(
     year={"type": "integer"},
     as_of={"type": "string", "format": "date"},
@@ -84,12 +86,12 @@ BADGES = closed(
                     phase=OPTIONAL,
                     verdict={"enum": ["nothing-missing", "missing", "cannot-tell"]},
                     certainty=CERTAINTY, source=TEXT, answered=COUNTS, required=COUNTS, recommended_unanswered=COUNTS,
-                    missing=listed(closed(reference=TEXT, row=OPTIONAL, label=TEXT, path=OPTIONAL, certainty=CERTAINTY)),
+                    missing=listed(GAP),
                 )
             ),
             dates=listed(
                 closed(
-                    pillar=OPTIONAL, what=TEXT, due=OPTIONAL, joined=OPTIONAL, passed={"type": "boolean"},
+                    pillar=OPTIONAL, what=TEXT, due=OPTIONAL, joined=OPTIONAL, passed={"type": "boolean"}, held=OPTIONAL,
                     certainty=CERTAINTY, source=TEXT,
                 )
             ),

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reporter.answers.cell import SEVERAL
+from reporter.answers.cell import SEVERAL, Answer
 from reporter.questionnaire.definition import Question, Rule
-from reporter.questionnaire.reference import reference
 
 if TYPE_CHECKING:
     from reporter.answers.filing import Filing, FilingRow
@@ -24,8 +23,8 @@ class Broken:
     row: FilingRow
     """Row of the rule's question where it does not; the first of them where the rule is on a whole table."""
 
-    reference: str
-    """Cell it is told at."""
+    cell: Answer
+    """Where it is told."""
 
     names: tuple[str, ...]
     """includes: the options that are not there. one_of: labels of the columns. named: names of the rows."""
@@ -46,7 +45,7 @@ def _includes(filing: Filing, rule: Rule, question: Question) -> Iterator[Broken
         value = filing.cell(question, row, column).value if column else None
         lacking = tuple(o for o in rule.options if value is not None and o not in value.split(SEVERAL))
         if lacking and column is not None:
-            yield Broken(rule, row, reference(question.number, row.key, column.key), lacking)
+            yield Broken(rule, row, filing.cell(question, row, column), lacking)
 
 
 def _one_of(filing: Filing, rule: Rule, question: Question) -> Iterator[Broken]:
@@ -54,8 +53,7 @@ def _one_of(filing: Filing, rule: Rule, question: Question) -> Iterator[Broken]:
     columns = [c for key in rule.columns if (c := question.field(key)) is not None]
     for row in filing.rows(question):
         if not any(filing.answered(question, row, c) for c in columns):
-            cell = reference(question.number, row.key, columns[0].key)
-            yield Broken(rule, row, cell, tuple(c.label for c in columns))
+            yield Broken(rule, row, filing.cell(question, row, columns[0]), tuple(c.label for c in columns))
 
 
 def _named(filing: Filing, rule: Rule, question: Question) -> Iterator[Broken]:
@@ -70,8 +68,7 @@ def _named(filing: Filing, rule: Rule, question: Question) -> Iterator[Broken]:
         if row.name and _emits(filing, question, row, rule.columns) and not any(o.endswith(row.name) for o in named)
     ]  # fmt: skip
     if unnamed:
-        cell = reference(other.number, rows[0].key, column.key)
-        yield Broken(rule, unnamed[0], cell, tuple(r.name or "" for r in unnamed))
+        yield Broken(rule, unnamed[0], filing.cell(other, rows[0], column), tuple(r.name or "" for r in unnamed))
 
 
 def _emits(filing: Filing, question: Question, row: FilingRow, columns: list[str]) -> bool:

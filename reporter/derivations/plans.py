@@ -11,7 +11,7 @@ ADAPTATION, MITIGATION = ("adaptation",), ("mitigation", "energy-poverty")
 
 
 def _of(status: AnnualStatus, pillars: tuple[str, ...]) -> list[Plan]:
-    return [p for p in status.plans or () if set(pillars) & set(p.pillars or ())]
+    return [p for p in status.plans or () if set(pillars) & set(p.covers)]
 
 
 def _presence(status: AnnualStatus, pillars: tuple[str, ...]) -> Derived:
@@ -31,8 +31,8 @@ def mitigation_plan_presence(status: AnnualStatus, order: int) -> Derived:
 
 def focus(plan: Plan, order: int) -> Derived:
     """mitigation, energy-poverty, or both with `-and-` between; None where the plan says neither."""
-    held = [p for p in MITIGATION if p in (plan.pillars or ())]
-    return Derived("-and-".join(held) or None, ("pillars",))
+    held = [p for p in MITIGATION if p in plan.covers]
+    return Derived("-and-".join(held) or None, ("pillars", "kind"))
 
 
 def synergies_assessed(plan: Plan, order: int) -> Derived:

@@ -30,7 +30,7 @@ def between_answers(filing: Filing) -> Iterator[Finding]:
             "certainty": f"@certainty-{rule.certainty}",
             "source": rule.source,
         }
-        yield from finding(filing, NUMBERS[rule.kind], found.reference, params)
+        yield from finding(filing, NUMBERS[rule.kind], found.cell.reference, params)
 
 
 CHECKS = (between_answers,)

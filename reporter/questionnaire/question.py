@@ -160,7 +160,7 @@ class Where(Part):
     """Which records of a list become rows."""
 
     field: str
-    """Field of the record."""
+    """Field of the record, or what the record works out of its fields."""
 
     is_: Annotated[list[str], Field(alias="is")]
     """The field equals, or as a list holds, one of these. A record read from a filing gets the first."""

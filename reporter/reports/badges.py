@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from reporter.answers import Filing
@@ -61,15 +62,21 @@ def _standing(filing: Filing, standing: Standing, language: str, everything: boo
         yield f"    {number}  {question.title if question else ''}"
         for gap in gaps if everything else gaps[:PLACES]:
             yield f"      {gap.row}: {gap.label}" if gap.row else f"      {gap.label}"
-            yield "        " + (
-                say("badge-by-hand", language, reference=gap.reference, platform=filing.questionnaire.platform)
-                if gap.path is None
-                else say("badge-path", language, path=gap.path, reference=gap.reference)
-            )
+            yield f"        {_where(filing, gap, language)}"
         if not everything and len(gaps) > PLACES:
             yield "      " + say("more-places", language, count=len(gaps) - PLACES)
     if standing.wishes:
         yield "    " + say("badge-wishes", language, count=standing.wishes)
+
+
+def _where(filing: Filing, gap: Gap, language: str) -> str:
+    """Where to write what is missing, or which answer keeps its question closed."""
+    if gap.closed is not None:
+        answer = filing.answer_to(gap.closed) or "–"
+        return say("badge-closed", language, question=gap.closed, answer=answer)
+    if gap.path is None:
+        return say("badge-by-hand", language, reference=gap.reference, platform=filing.questionnaire.platform)
+    return say("badge-path", language, path=gap.path, reference=gap.reference)
 
 
 def _dates(filing: Filing, as_of: str, language: str) -> Iterator[str]:
@@ -82,7 +89,7 @@ def _dates(filing: Filing, as_of: str, language: str) -> Iterator[str]:
         yield "  " + say("dates-unknown", language)
         return
     for found in due:
-        key = "date-passed" if found.passed(as_of) else "date-due"
+        key = "date-there" if found.held is not None else "date-passed" if found.passed(as_of) else "date-due"
         yield "  " + say(
             key, language, what=_what(found), due=found.limit, years=found.period.years, joined=found.counted_from,
             certainty=f"@certainty-{found.period.certainty}",
@@ -116,10 +123,7 @@ def as_json(filing: Filing, standings: Iterable[Standing], as_of: str, language:
                 "answered": s.answered,
                 "required": s.required,
                 "recommended_unanswered": s.wishes,
-                "missing": [
-                    {"reference": g.reference, "row": g.row, "label": g.label, "path": g.path, "certainty": g.certainty}
-                    for g in s.gaps
-                ],
+                "missing": [asdict(gap) for gap in s.gaps],
             }
             for s in standings
         ],
@@ -130,6 +134,7 @@ def as_json(filing: Filing, standings: Iterable[Standing], as_of: str, language:
                 "due": d.limit,
                 "joined": d.counted_from,
                 "passed": d.passed(as_of),
+                "held": d.held,
                 "certainty": d.period.certainty,
                 "source": d.period.source,
             }
