@@ -91,8 +91,8 @@ BADGES = closed(
             ),
             dates=listed(
                 closed(
-                    pillar=OPTIONAL, what=TEXT, due=OPTIONAL, joined=OPTIONAL, passed={"type": "boolean"}, held=OPTIONAL,
-                    certainty=CERTAINTY, source=TEXT,
+                    pillar=OPTIONAL, what=TEXT, due=OPTIONAL, joined=OPTIONAL, passed={"type": "boolean"},
+                    held=OPTIONAL, certainty=CERTAINTY, source=TEXT,
                 )
             ),
         )

@@ -96,11 +96,28 @@ def test_the_first_year_a_target_was_set() -> None:
         (["energy-poverty"], "energy-poverty"),
         (["energy-poverty", "mitigation"], "mitigation-and-energy-poverty"),
         (["adaptation"], None),
-        (None, None),
+        (None, "mitigation"),  # as its kind says
     ],
 )
 def test_what_a_plan_is_focused_on(pillars: list[str] | None, focus: str | None) -> None:
     assert to("plan_focus", plan(pillars=pillars)) == focus
+
+
+@pytest.mark.parametrize(
+    ("kind", "covers"),
+    [
+        ("secap", ["mitigation", "adaptation"]),
+        ("integrated-mitigation-adaptation-energy", ["mitigation", "adaptation"]),
+        ("energy-access", ["energy-poverty"]),
+        ("energy", []),
+        ("waste-plan", []),
+        ("other: a plan of our own", []),
+        (None, []),
+    ],
+)
+def test_a_plan_covers_what_it_states_else_what_its_kind_says(kind: str | None, covers: list[str]) -> None:
+    assert plan(kind=kind).covers == covers
+    assert plan(kind=kind, pillars=["energy-poverty"]).covers == ["energy-poverty"]
 
 
 def test_a_plan_is_there_by_pillar_else_the_reason_for_there_being_no_climate_plan() -> None:
