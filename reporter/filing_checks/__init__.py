@@ -20,14 +20,18 @@ from reporter.findings import Finding
 def run(filing: Filing, evidence: Path | None = None, as_of: str | None = None) -> Iterator[Finding]:
     """Every finding of every check on one filing.
 
+    A preview (the city reports on the same commitment elsewhere) is spared what only concerns a filing: what is not
+    confirmed, not attached, in another language.
+
     Args:
         filing: A status seen through one questionnaire.
         evidence: The year's folder of attachments; without it nobody looks whether they are there.
         as_of: The day it is looked at, 2026-09-15; without it nobody looks at what is old or late.
     """
-    for check in (*answers.CHECKS, *rules.CHECKS):
+    filed = filing.elsewhere is None
+    for check in (*answers.CHECKS, *rules.CHECKS, *(answers.WHEN_FILED if filed else ())):
         yield from check(filing)
-    if evidence is not None:
+    if filed and evidence is not None:
         yield from answers.attachments(filing, evidence)
     if as_of is not None:
         yield from dates.out_of_date(filing, as_of)

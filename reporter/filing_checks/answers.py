@@ -80,4 +80,7 @@ def _nearest(code: str, labels: tuple[str, ...]) -> str:
     return nearest(code.replace("-", " "), labels) or "–"
 
 
-CHECKS: tuple[Check, ...] = (unanswered, not_offered, carried_over, other_language, superseded)
+CHECKS: tuple[Check, ...] = (unanswered, not_offered, superseded)
+
+WHEN_FILED: tuple[Check, ...] = (carried_over, other_language)
+"""Of no concern to a preview, with which nothing is filed."""

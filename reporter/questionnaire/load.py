@@ -21,6 +21,10 @@ PARTS = ("options", "question", "rule", "period", "badge")
 """Tables that may stand in any file of a definition's folder; all others stand in questionnaire.toml."""
 
 
+SHAPE = 2
+"""Raised when more, or something else, is compiled from the same files, so that no index of an older shape is read."""
+
+
 def _roots(city: Path | None) -> list[Path]:
     """Folders of definitions; the city's own come first."""
     own = [city / "questionnaires"] if city is not None and (city / "questionnaires").is_dir() else []
@@ -94,7 +98,7 @@ def read(folder: Path) -> Questionnaire:
     """
     files = sources(folder)
     contents = [file.read_bytes() for file in files]
-    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
+    digest = hashlib.sha256(f"{__version__} {SHAPE} {sys.version_info[:2]}".encode())
     for file, content in zip(files, contents, strict=True):
         digest.update(file.name.encode() + hashlib.sha256(content).digest())
     for base in _bases(folder):
@@ -109,7 +113,8 @@ def read(folder: Path) -> Questionnaire:
 
 def _base(folder: Path) -> Path | None:
     """The folder of the cycle named by `same_form_as`."""
-    cycle = _toml(folder / "questionnaire.toml").get("same_form_as")
+    head = folder / "questionnaire.toml"
+    cycle = _toml(head).get("same_form_as") if b"same_form_as" in head.read_bytes() else None
     if not isinstance(cycle, int):
         return None
     for root in (folder.parent, schemas() / "questionnaires" / folder.parent.name):

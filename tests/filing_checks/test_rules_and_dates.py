@@ -154,3 +154,10 @@ def test_no_rule_of_the_framework_is_an_error(gcom: Questionnaire) -> None:
         found = list(filing_checks.run(Filing(gcom, held, builders.city(commitments=covenant())), None, AS_OF))
         assert found
         assert {f.severity for f in found} == {"warning"}
+
+
+def test_a_preview_is_spared_what_only_concerns_a_filing(gcom: Questionnaire) -> None:
+    held = builders.status(actions=[action(pillars=["mitigation"], state="carried-over", title={"sv": "Cykelväg"})])
+    for route, codes in ((None, {"CRF-001", "CRF-003", "CRF-005", "CRF-007"}), ("cdp-track", {"CRF-001", "CRF-007"})):
+        city = builders.city(commitments=covenant(joined=None, route=route))
+        assert {f.code for f in filing_checks.run(Filing(gcom, held, city), None, AS_OF)} == codes
