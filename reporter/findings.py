@@ -23,7 +23,8 @@ class Finding:
     """
 
     code: str
-    """Family and number, such as GPC-007. Belongs to the family, not the year; never reused."""
+    """Family and number, such as GPC-007. Belongs to the family, not the year; never reused. Rules on filings have
+    one number and one sentence for the families of all platforms."""
 
     where: str
     """File and path: "2026/inventory.toml: inventories[2024].cells[I.2.3]"."""
@@ -43,22 +44,41 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """error: would be wrong if filed; warning: looks wrong or is not certain; info: worth knowing."""
-        own: Severity = catalogue("en")["findings"][self.code]["severity"]
+        own: Severity = sentences(self.code)["severity"]  # type: ignore[assignment]
         return self.severity_as or own
 
     def message(self, language: str = "en") -> str:
         """What is the matter, in one sentence."""
-        return fill(catalogue(language)["findings"][self.code]["message"], self.params, language)
+        return fill(sentences(self.code, language)["message"], self.params, language)
 
     def remedy(self, language: str = "en") -> str:
         """What to do now."""
-        return fill(catalogue(language)["findings"][self.code]["remedy"], self.params, language)
+        return fill(sentences(self.code, language)["remedy"], self.params, language)
 
 
 def codes() -> dict[str, dict[str, str]]:
-    """Every finding code: severity, title, message, remedy; in the order of the catalogue."""
+    """Every code about the city itself: severity, title, message, remedy; in the order of the catalogue."""
     table: dict[str, dict[str, str]] = catalogue("en")["findings"]
     return table
+
+
+def shared() -> dict[str, dict[str, str]]:
+    """The rules on filings by number, the same for every platform's family: CDP-001 and CRF-001 are both 001."""
+    table: dict[str, dict[str, str]] = catalogue("en")["filings"]
+    return table
+
+
+def sentences(code: str, language: str = "en") -> dict[str, str]:
+    """Severity, title, message and remedy of a code."""
+    table = catalogue(language)
+    entry: dict[str, str] = table["findings"].get(code) or table["filings"][code.rpartition("-")[2]]
+    return entry
+
+
+def place(code: str) -> tuple[int, str]:
+    """Sort key: the city's own codes in the order of the catalogue, then the platforms' in that of the alphabet."""
+    own = list(codes())
+    return (own.index(code) if code in own else len(own), code)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -214,6 +214,9 @@ def test_a_path_as_json(city: Path, reporter: Run) -> None:
     assert [u["reference"] for u in found["used_in"]] == [
         "cdp-track@2025:6.1.1[t2030].18",
         "cdp-track@2025:6.1.1[t2030].19",
+        "gcom-crf@2022:5.0a[t2030].reduction",
+        "gcom-crf@2022:5.0a[t2030].target-emissions",
+        "gcom-crf@2022:5.0a[t2030].achieved",
     ]
 
 

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
-from reporter.findings import SEVERITIES, codes
+from reporter.findings import SEVERITIES, codes, shared
 from reporter.messages import LANGUAGES, catalogue, fill, say
 from reporter.resources import schemas
+
+ALL = codes() | shared()
+"""Codes about the city, and numbers of rules on filings."""
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
@@ -57,15 +60,15 @@ def test_blanks_have_plain_names_and_no_sentence_is_empty_but_a_word_may_be(lang
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_severities_are_the_same_and_findings_are_translated(language: str) -> None:
-    for code, entry in catalogue(language)["findings"].items():
-        assert entry["severity"] == codes()[code]["severity"]
-        assert entry["message"] != codes()[code]["message"] or entry["message"] == "{label}"
-        assert entry["remedy"] != codes()[code]["remedy"]
+    for code, entry in (catalogue(language)["findings"] | catalogue(language)["filings"]).items():
+        assert entry["severity"] == ALL[code]["severity"]
+        assert entry["message"] != ALL[code]["message"] or entry["message"] == "{label}"
+        assert entry["remedy"] != ALL[code]["remedy"]
 
 
-@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("code", ALL)
 def test_a_finding_has_a_severity_a_title_a_message_and_a_remedy(code: str) -> None:
-    entry = codes()[code]
+    entry = ALL[code]
     assert set(entry) == {"severity", "title", "message", "remedy"}
     assert entry["severity"] in SEVERITIES
     assert not entry["title"].endswith(".")

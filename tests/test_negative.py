@@ -13,7 +13,7 @@ from reporter.answers import split
 from reporter.changes import compare
 from reporter.changes.account import Account
 from reporter.cli import filings
-from reporter.findings import SEVERITIES, Finding, codes
+from reporter.findings import SEVERITIES, Finding, codes, shared
 from reporter.messages import LANGUAGES
 from reporter.model.status import AnnualStatus
 from reporter.paths import resolve
@@ -27,8 +27,14 @@ OF_A_FILE = {"STATUS-001", "STATUS-002", "STATUS-006", "STATUS-015", "STATUS-016
 """Codes about a whole file or folder; all others name a path in the status or a cell too."""
 
 
-ALWAYS = "CDP-001"
+FORMS = {form.family: form for p in load.platforms() if (form := load.for_year(p, 2026)).family is not None}
+"""Family → the form that 2026 is filed with."""
+
+ALWAYS = "001"
 """What any city as small as these leaves unanswered; its own folder apart, it tells nothing of a folder."""
+
+AS_OF = "2026-10-01"
+"""The day the towns are looked at."""
 
 
 def code_of(folder: Path) -> str:
@@ -51,18 +57,26 @@ def compared(folder: Path) -> list[Finding]:
 def checked(folder: Path) -> list[Finding]:
     """Findings of the folder's own kind: of the platforms' family where its code is of one, else of the city."""
     code = code_of(folder)
+    family, number = code.split("-")
     city, read = filings.read(folder, None)
     found = [*read.findings, *checks.run(read.status, read.file_of), *compared(folder)]
     for filing in filings.filings(folder, city, read, ()):
-        found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence")
-    if code.startswith("CDP-"):
-        return [f for f in found if f.code.startswith("CDP-") and (f.code != ALWAYS or code == ALWAYS)]
+        found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence", AS_OF)
+    if family in FORMS:
+        mine = [f for f in found if f.code.startswith(f"{family}-")]
+        return [f for f in mine if number == ALWAYS or not f.code.endswith(f"-{ALWAYS}")]
     return [f for f in found if not f.platform or f.code == "STATUS-019"]
 
 
 @NAMED
 def test_the_folder_gives_its_code_and_no_other(folder: Path) -> None:
     assert {finding.code for finding in checked(folder)} == {code_of(folder)}
+
+
+@NAMED
+def test_a_folder_about_a_filing_can_be_read_whole(folder: Path) -> None:
+    if code_of(folder).split("-")[0] in FORMS:
+        assert not filings.read(folder, None)[1].broken
 
 
 @NAMED
@@ -78,10 +92,11 @@ def test_the_finding_is_told_in_every_language_without_a_gap(folder: Path) -> No
 @NAMED
 def test_the_finding_says_in_which_file_and_where_in_it(folder: Path) -> None:
     for finding in checked(folder):
-        if finding.code.startswith("CDP-"):
+        form = FORMS.get(finding.code.split("-")[0])
+        if form is not None:
             place, _, cell = finding.where.partition(":")
-            assert (place, cell) == ("cdp-track@2025", finding.reference)
-            assert load.of_cycle("cdp-track", 2025).find(split(cell)[0]) is not None
+            assert (place, cell) == (f"{form.platform}@{form.cycle}", finding.reference or "")
+            assert not cell or form.find(split(cell)[0]) is not None
             continue
         file, _, path = finding.where.partition(": ")
         assert (folder / file).exists()
@@ -97,4 +112,7 @@ def test_the_town_is_invented_and_says_so(folder: Path) -> None:
 
 
 def test_every_code_has_a_folder_and_every_folder_a_code() -> None:
-    assert {code_of(folder) for folder in FOLDERS} == set(codes())
+    found = {code_of(folder) for folder in FOLDERS}
+    own = {code for code in found if code.split("-")[0] not in FORMS}
+    assert own == set(codes())
+    assert {code.split("-")[1] for code in found - own} == set(shared())

@@ -73,7 +73,7 @@ def exported(folder: Path, columns: tuple[str, ...]) -> Cells:
 def imported(reporter: Run, folder: Path, file: Path, *which: str) -> None:
     ran = reporter("import", "cdp-track", file, "--into", folder, "--year", "2025", *which)
     assert (ran.code, ran.err) == (0, "")
-    ran = reporter("export", folder)
+    ran = reporter("export", folder, "--platform", "cdp-track")
     assert (ran.code, ran.err) == (0, "")
 
 

@@ -78,6 +78,13 @@ def test_the_result_of_diff_fits_its_schema(city: str, years: tuple[int, int]) -
         assert (told["changes"], told["states"], told["alarms"]) == ([], [], [])
 
 
+def test_the_result_of_badges_fits_its_schema() -> None:
+    for city in sorted({p.parent for p in YEARS}):
+        told = json.loads(run("badges", str(city), "--as-of", "2026-10-01", "--format", "json"))
+        assert list(schema("badges").iter_errors(told)) == []
+        assert [p["platform"] for p in told["platforms"]] == ["gcom-crf"]
+
+
 def test_the_manifest_fits_its_schema(tmp_path: Path) -> None:
     run("export", str(ROOT / "fixtures" / "cities" / "lund"), "--out", str(tmp_path))
     manifest = json.loads((tmp_path / "cdp-track" / "manifest.json").read_text(encoding="utf-8"))

@@ -17,13 +17,13 @@ import click
 from drift import write_or_compare
 
 from reporter.cli import COMMANDS, command
-from reporter.findings import codes
-from reporter.messages import catalogue
+from reporter.findings import codes, sentences, shared
 from reporter.model.base import Attached, CodeList, Lasting, Measures, Model, Refers, Yearly
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, PathError, leaf, parse
 from reporter.questionnaire import load
+from reporter.questionnaire.definition import Questionnaire
 
 DOCS = Path(__file__).parent.parent / "docs"
 MADE = "<!-- Made by `make docs`; edit what it is made from, not this page. -->\n\n"
@@ -39,10 +39,27 @@ def findings() -> Iterator[str]:
         "*info*: worth knowing.\n\n"
         "| code | severity | what | på svenska | what to do |\n|---|---|---|---|---|\n"
     )
-    swedish = catalogue("sv")["findings"]
-    for code, told in codes().items():
-        remedy = told["remedy"].replace("{{", "{").replace("}}", "}").replace("|", "\\|")
-        yield f"| {code} | {told['severity']} | {told['title']} | {swedish[code]['title']} | {remedy} |\n"
+    for code in codes():
+        yield _finding(code, code)
+    yield (
+        "\n## Findings about a platform's filing\n\nNumber and sentence are the same for every platform; the first "
+        "part says whose filing it is.\n\n"
+        "| code | severity | what | på svenska | what to do |\n|---|---|---|---|---|\n"
+    )
+    families = sorted({f for p in load.platforms() if (f := next(iter(_forms(p))).family)})
+    for number in shared():
+        yield _finding(", ".join(f"{family}-{number}" for family in families), f"{families[0]}-{number}")
+
+
+def _forms(platform: str) -> Iterator[Questionnaire]:
+    """A platform's forms, the newest first."""
+    return (load.of_cycle(platform, cycle) for cycle in load.cycles(platform))
+
+
+def _finding(shown: str, code: str) -> str:
+    told, swedish = sentences(code), sentences(code, "sv")
+    remedy = told["remedy"].replace("{{", "{").replace("}}", "}").replace("|", "\\|")
+    return f"| {shown} | {told['severity']} | {told['title']} | {swedish['title']} | {remedy} |\n"
 
 
 def model() -> Iterator[str]:

@@ -127,6 +127,37 @@ DIFF = closed(
     ),
 )  # fmt: skip
 
+CERTAINTY = {"enum": ["seen", "inferred", "recalled"]}
+
+GAP = closed(reference=TEXT, row=OPTIONAL, label=TEXT, path=OPTIONAL, certainty=CERTAINTY, closed=OPTIONAL)
+
+BADGES = closed(
+    year={"type": "integer"},
+    as_of={"type": "string", "format": "date"},
+    platforms=listed(
+        closed(
+            platform=TEXT,
+            cycle={"type": "integer"},
+            elsewhere=OPTIONAL,
+            badges=listed(
+                closed(
+                    pillar={"enum": ["all", "mitigation", "adaptation", "energy"]},
+                    phase=OPTIONAL,
+                    verdict={"enum": ["nothing-missing", "missing", "cannot-tell"]},
+                    certainty=CERTAINTY, source=TEXT, answered=COUNTS, required=COUNTS, recommended_unanswered=COUNTS,
+                    missing=listed(GAP),
+                )
+            ),
+            dates=listed(
+                closed(
+                    pillar=OPTIONAL, what=TEXT, due=OPTIONAL, joined=OPTIONAL, passed={"type": "boolean"},
+                    held=OPTIONAL, certainty=CERTAINTY, source=TEXT,
+                )
+            ),
+        )
+    ),
+)  # fmt: skip
+
 
 def with_codes(schema: dict[str, object], model: type) -> dict[str, object]:
     """Add the codes of each coded field as examples, so that an editor offers them."""
@@ -157,6 +188,7 @@ def schemas() -> dict[str, dict[str, object]]:
         "check": CHECK,
         "diff": DIFF,
         "manifest": MANIFEST,
+        "badges": BADGES,
     }
     return {f"{name}.schema.json": {"$schema": DIALECT, **schema} for name, schema in found.items()}
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from reporter.model.quantities import Nothing
 from reporter.questionnaire.definition import Questionnaire
@@ -86,6 +87,12 @@ class Answer:
     number: str | None = None
     """The column's number as a filing gave it, where the key is another."""
 
+    def but(self, **changes: Any) -> Answer:
+        """A copy with some fields changed; a filing makes thousands, too many for `dataclasses.replace`."""
+        answer = object.__new__(Answer)
+        answer.__dict__.update(self.__dict__, **changes)
+        return answer
+
     @property
     def reference(self) -> str:
         """`6.1.1[t2030].18`; for a single field `1.1`."""
@@ -132,8 +139,7 @@ def spelled(answer: Answer, questionnaire: Questionnaire) -> str:
 
 def from_entry(blank: Answer, entry: Entry) -> Answer:
     """The answer of a cell as an entry of the answers file gives it."""
-    return replace(
-        blank,
+    return blank.but(
         value=entry.value,
         kind=entry.kind,
         state=entry.state,

@@ -10,6 +10,8 @@ from typing import Any
 from reporter.answers import shown
 from reporter.answers.cell import UNNAMED, Answer, Entry, from_entry, slug
 from reporter.answers.fill import from_status
+from reporter.answers.shown import Place
+from reporter.model.base import FiledAs
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.paths import key_of, resolve
@@ -27,6 +29,20 @@ class FilingRow:
     record: Any
     path: str
     fixed: Row | None
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What holds for all cells of a column."""
+
+    blank: Answer
+    """A cell of it that says nothing yet."""
+
+    computed: bool
+    """Whether its answers may be worked out where a person left them blank."""
+
+    elsewhere: bool
+    """Whether the same stands in a table or column that the city's settings chose instead."""
 
 
 class Filing:
@@ -53,11 +69,19 @@ class Filing:
         self.status = status
         self.entries = entries or {}
         self.left_blank = frozenset(left_blank)
+        self.commitments = (city.commitments or []) if city else []
         self._cells: dict[tuple[str, str | None, int, str], Answer] = {}
+        self._columns: dict[tuple[str, str], _Asked] = {}
         self.settings: dict[str, Any] = city.filing.get(questionnaire.platform, {}) if city else {}
         main = city.languages if city else ["en"]
         wanted = self.settings.get("language")
         self.languages = [wanted, *main] if wanted else main
+
+    @property
+    def elsewhere(self) -> str | None:
+        """The platform through which the city reports on what it has joined, where that is not this form's own."""
+        mine = [c.route for c in self.commitments if c.route and c.initiative in self.questionnaire.initiatives]
+        return mine[0] if mine and self.questionnaire.platform not in mine else None
 
     @cached_property
     def answers(self) -> list[Answer]:
@@ -71,7 +95,7 @@ class Filing:
 
     def of(self, question: Question) -> list[Answer]:
         """Every cell of one question, in the order of rows and columns."""
-        return [self.cell(question, row, column) for row in self.rows(question) for column in question.column]
+        return [self.cell(question, row, c) for row in self.rows(question) for c in question.asked(row.fixed)]
 
     def rows(self, question: Question) -> list[FilingRow]:
         """The rows of a question: fixed, single, or one per record in the order of an earlier filing."""
@@ -83,12 +107,12 @@ class Filing:
             key = None if name is None else slug(name) or UNNAMED
             return [FilingRow(key, name, 1, None, "", None)]
         found = resolve(self.status, spec.from_)
-        records = sorted(found.value or (), key=lambda r: r.filed_as.order if r.filed_as else 10**9)
+        records = sorted(found.value or (), key=lambda r: filed.order if (filed := filed_as(r)) else 10**9)
         rows, order = [], 0
         for record in records:
             if not _wanted(record, spec):
                 continue
-            filed = record.filed_as
+            filed = filed_as(record)
             order = filed.order if filed else order + 1
             name = filed.row if filed and filed.row is not None else spec.name.format(order=order)
             key = key_of(record) or ""
@@ -103,18 +127,14 @@ class Filing:
         return self._cells[place]
 
     def _answer(self, question: Question, row: FilingRow, column: Column) -> Answer:
-        blank = Answer(question.number, row.key, row.name, row.order, column.key, column.label,
-                       column.answer.type, column.answer_from.kind)  # fmt: skip
-        entry = self.entries.get(blank.reference)
+        asked = self._asked(question, column)
+        blank = asked.blank.but(row=row.key, row_name=row.name, row_order=row.order)
+        entry = self.entries.get(blank.reference) if self.entries else None
         if column.answer_from.kind == "manual":
             return blank if entry is None else from_entry(blank, entry)
-        has_twin = (question.number, column.key) in self._twins
-        follows = _follows(question, column) or has_twin
-        computed = column.answer_from.kind in ("derive", "fixed", "sum") or follows
-        if computed and blank.reference in self.left_blank:
+        if asked.computed and self.left_blank and blank.reference in self.left_blank:
             return blank if entry is None else from_entry(blank, entry)
-        twin = column.answer_from.kind in ("derive", "sum") or has_twin
-        if twin and entry is None and not shown.offered(self, question, column):
+        if asked.elsewhere and entry is None:
             return blank  # the same stands in the table or column that the city's settings choose
         if entry is not None and column.answer_from.kind in ("derive", "fixed"):
             return from_entry(blank, entry)  # what was filed differs from what we would work out
@@ -136,6 +156,19 @@ class Filing:
                     asking.setdefault((start, path), []).append((question.number, column.key))
         return {place for places in asking.values() if len(places) > 1 for place in places}
 
+    def _asked(self, question: Question, column: Column) -> _Asked:
+        """What holds for a column's cells in every row, worked out once."""
+        place = (question.number, column.key)
+        if place not in self._columns:
+            kind = column.answer_from.kind
+            twin = place in self._twins
+            self._columns[place] = _Asked(
+                Answer(question.number, None, None, 1, column.key, column.label, column.answer.type, kind),
+                computed=kind in ("derive", "fixed", "sum") or twin or _follows(question, column),
+                elsewhere=(kind in ("derive", "sum") or twin) and not shown.offered(self, question, column),
+            )
+        return self._columns[place]
+
     def label(self, crosswalk: str, code: str, options: str | None) -> str | None:
         """This cycle's label of a code; where the cycle's list does not show it, the only label known at all."""
         if crosswalk == NOTATION_KEYS and crosswalk not in self.questionnaire.crosswalks:
@@ -153,6 +186,9 @@ class Filing:
             table: dict[str, list[str]] = {}
             for label, code in self.questionnaire.crosswalks[crosswalk].items():
                 table.setdefault(code, []).append(label)
+            for label, codes in self.questionnaire.narrower.get(crosswalk, {}).items():
+                for code in codes:
+                    table.setdefault(code, []).append(label)
             self._by_code[crosswalk] = table
         return self._by_code[crosswalk]
 
@@ -198,9 +234,22 @@ class Filing:
         tables = (q for q in self.questionnaire.question if q.table and not self.rows(q))
         return [q for q in tables if self.shown(q)]
 
-    def missing(self) -> Iterator[tuple[Question, FilingRow | None, Column]]:
+    def answered(self, question: Question, row: FilingRow, column: Column) -> bool:
+        """Whether a cell is answered, be it by one of the kinds of nothing that say why."""
+        return shown.answered(self, question, row, column)
+
+    def required(self) -> Iterator[tuple[Place, bool]]:
+        """Required cells that are shown, and whether each has an answer."""
+        return shown.required(self)
+
+    def missing(self) -> Iterator[Place]:
         """Required cells that are shown and have no answer: question, row and column."""
         return shown.missing(self)
+
+
+def filed_as(record: Any) -> FiledAs | None:
+    """Where a record stood in the filing it was read from; None for figures that stand in a list of their own."""
+    return getattr(record, "filed_as", None)
 
 
 def _follows(question: Question, column: Column) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +23,13 @@ def from_status(filing: Filing, blank: Answer, row: FilingRow, column: Column) -
     """The answer the status gives in a cell; `blank` itself, with its path, where it gives none."""
     rule = column.answer_from
     if rule.kind == "fixed":
-        return replace(blank, value=rule.value)
+        return blank.but(value=rule.value)
     if rule.kind == "derive":
-        return derived(filing, blank, row, rule.function or "")
+        return derived(filing, blank, row, column)
     if rule.kind == "sum":
         return summed(filing, blank, row, column)
     found = read(filing, row, rule.path or "")
-    answer = replace(blank, path=found.path, sources=sources(found), state=found.state)
+    answer = blank.but(path=found.path, sources=sources(found), state=found.state)
     if found.value is None:
         return answer
     if rule.kind == "codes":
@@ -48,19 +47,19 @@ def read(filing: Filing, row: FilingRow, path: str) -> Found:
 def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: Column) -> Answer:
     """Kind copy: a figure in the form's unit, a text in the filing's language, a year, Yes or No."""
     if isinstance(value, Quantity):
-        return replace(answer, value=number(value, column, row.fixed), nothing=value.nothing)
+        return answer.but(value=number(value, column, row.fixed), nothing=value.nothing)
     if column.answer.type == "reference":
-        return replace(answer, value=referred(filing, value, row, column))
+        return answer.but(value=referred(filing, value, row, column))
     if isinstance(value, str) and column.answer.type == "year":
-        return replace(answer, value=value[:4])
+        return answer.but(value=value[:4])
     if isinstance(value, str | dict):
         text = in_language(value, *filing.languages) or None  # an empty text says nothing
-        return replace(answer, value=text, language=_other_language(value, text, filing.languages[0]))
+        return answer.but(value=text, language=_other_language(value, text, filing.languages[0]))
     if isinstance(value, bool):
-        return replace(answer, value=column.answer.yes if value else column.answer.no)
+        return answer.but(value=column.answer.yes if value else column.answer.no)
     if isinstance(value, list):
-        return replace(answer, value=SEVERAL.join(map(str, value)) if value else column.answer.none)
-    return replace(answer, value=plain(Decimal(value), column.answer.decimals))
+        return answer.but(value=SEVERAL.join(map(str, value)) if value else column.answer.none)
+    return answer.but(value=plain(Decimal(value), column.answer.decimals))
 
 
 def _other_language(value: str | dict[str, str], text: str | None, wanted: str) -> str | None:
@@ -111,7 +110,7 @@ def coded(filing: Filing, answer: Answer, value: Any, column: Column) -> Answer:
             labels.append(label if words is None else f"{label.rstrip()} {words}")
     if column.answer.type == "single" and labels:
         labels, unknown = labels[:1], []
-    return replace(answer, value=SEVERAL.join(labels) if labels else None, unknown=tuple(unknown))
+    return answer.but(value=SEVERAL.join(labels) if labels else None, unknown=tuple(unknown))
 
 
 def summed(filing: Filing, answer: Answer, row: FilingRow, column: Column) -> Answer:
@@ -126,8 +125,8 @@ def summed(filing: Filing, answer: Answer, row: FilingRow, column: Column) -> An
         return answer
     if rule.part == "key":
         key = total.figure.key
-        return coded(filing, answer, key, column) if key else replace(answer, nothing="unanswered")
-    return replace(answer, value=number(total.figure, column, row.fixed), nothing=total.figure.nothing)
+        return coded(filing, answer, key, column) if key else answer.but(nothing="unanswered")
+    return answer.but(value=number(total.figure, column, row.fixed), nothing=total.figure.nothing)
 
 
 def _with_addends(answer: Answer, inventory: Inventory, total: Sum) -> Answer:
@@ -136,8 +135,7 @@ def _with_addends(answer: Answer, inventory: Inventory, total: Sum) -> Answer:
     stated = {id(t) for t in inventory.totals or ()}
     paths = tuple(f"{base}.{'totals' if id(a) in stated else 'cells'}[{a.ref}]" for a in total.addends)
     found = (_source(a, inventory) for a in total.addends)
-    return replace(
-        answer,
+    return answer.but(
         path=paths[0] if len(paths) == 1 else base if paths else None,
         reads=paths,
         sources=tuple(dict.fromkeys(s for s in found if s is not None)),
@@ -152,19 +150,20 @@ def _source(addend: Cell | Total, inventory: Inventory) -> tuple[str, str | None
     return (inventory.source, addend.locator or inventory.locator) if inventory.source else None
 
 
-def derived(filing: Filing, answer: Answer, row: FilingRow, function: str) -> Answer:
+def derived(filing: Filing, answer: Answer, row: FilingRow, column: Column) -> Answer:
     """Kind derive: what the named function gives for the row's record, or for the status where rows are fixed."""
     record = filing.status if row.record is None else row.record
-    result = functions()[function](record, row.order)
+    result = functions()[column.answer_from.function or ""](record, row.order)
     found = [resolve(record, path, at=row.path) for path in result.reads]
-    value = result.value
-    return replace(
-        answer,
-        value=plain(value) if isinstance(value, Decimal) else value,
+    answer = answer.but(
         reads=tuple(f.path for f in found),
         sources=tuple(dict.fromkeys(s for f in found for s in sources(f))),
         state=found[0].state if found else None,
     )
+    value = result.value
+    if isinstance(value, list) or (value is not None and column.answer_from.crosswalk is not None):
+        return coded(filing, answer, value, column)
+    return answer.but(value=plain(value, column.answer.decimals) if isinstance(value, Decimal) else value)
 
 
 def sources(found: Found) -> tuple[tuple[str, str | None], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reporter.answers.cell import SEVERAL
 from reporter.questionnaire.definition import Column, Condition, Question, conditions
@@ -51,26 +51,36 @@ def _matches(condition: Condition, value: str | None) -> bool:
     return text.startswith(condition.starts_with or "")
 
 
-def missing(filing: Filing) -> Iterator[tuple[Question, FilingRow | None, Column]]:
-    """Required cells that are shown and have no answer: question, row and column.
+Place: TypeAlias = "tuple[Question, FilingRow | None, Column]"
+
+
+def required(filing: Filing) -> Iterator[tuple[Place, bool]]:
+    """Required cells that are shown, and whether each has an answer: question, row and column.
 
     Not applicable, a notation key and zero are answers. A required table without rows counts once, at its first
     required column.
     """
     for question in filing.questionnaire.question:
-        required = [c for c in question.column if c.required]
-        if not required or not shown(filing, question):
+        columns = [c for c in question.column if c.required]
+        if not columns or not shown(filing, question):
             continue
         rows = filing.rows(question)
         if not rows and question.required:
-            yield question, None, required[0]
+            yield (question, None, columns[0]), False
         for row in rows:
-            if row.fixed is None or row.fixed.required:
-                yield from ((question, row, c) for c in required if _unanswered(filing, question, row, c))
+            if row.fixed is not None and not row.fixed.required:
+                continue
+            here = columns if row.fixed is None else [c for c in columns if c.key not in row.fixed.not_asked]
+            yield from (((question, row, c), answered(filing, question, row, c))
+                        for c in here if shown(filing, question, row, c))  # fmt: skip
 
 
-def _unanswered(filing: Filing, question: Question, row: FilingRow, column: Column) -> bool:
-    if not shown(filing, question, row, column):
-        return False
+def answered(filing: Filing, question: Question, row: FilingRow, column: Column) -> bool:
+    """Whether a cell is answered, be it by one of the kinds of nothing that say why."""
     answer = filing.cell(question, row, column)
-    return answer.value is None and answer.nothing in (None, "unanswered")
+    return answer.value is not None or answer.nothing not in (None, "unanswered")
+
+
+def missing(filing: Filing) -> Iterator[Place]:
+    """Required cells that are shown and have no answer."""
+    return (cell for cell, there in required(filing) if not there)

@@ -16,6 +16,7 @@ import click
 from reporter import __version__
 
 COMMANDS = {
+    "badges": "How the city stands with each badge: nothing missing, or exactly what is.",
     "carry-over": "Take last year's files over into a new year.",
     "check": "Check a year: what cannot be read, what does not add up, what is missing.",
     "confirm": "Confirm what was carried over from last year.",

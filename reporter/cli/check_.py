@@ -14,10 +14,13 @@ from reporter.cli import options
 @options.folder
 @options.year
 @options.platforms
+@options.as_of
 @click.option("--all", "everything", is_flag=True, help="Show every place of every finding.")
 @options.as_json
 @options.lang
-def command(folder: Path, year: int | None, platforms: tuple[str, ...], everything: bool, form: str, lang: str) -> None:
+def command(
+    folder: Path, year: int | None, platforms: tuple[str, ...], as_of: str, everything: bool, form: str, lang: str
+) -> None:
     """Check a year: what cannot be read, what does not add up, what is missing.
 
     Exit code 1 where there are findings of level error.
@@ -29,7 +32,8 @@ def command(folder: Path, year: int | None, platforms: tuple[str, ...], everythi
     city, read = filings.read(folder, year)
     found = [*read.findings, *checks.run(read.status, read.file_of)]
     for filing in filings.filings(folder, city, read, platforms):
-        found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence")
+        found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence", as_of)
+        filings.tell_preview(filing, lang)
     if form == "json":
         click.echo(json.dumps(json.check(read.status.reporting_year, found, lang)))
     else:

@@ -32,6 +32,7 @@ def command(folder: Path, year: int | None, platforms: tuple[str, ...], out: Pat
         platform, cycle = filing.questionnaire.platform, filing.questionnaire.cycle
         if cycle < number:
             click.echo(say("older-form", lang, platform=platform, year=number, cycle=cycle), err=True)
+        filings.tell_preview(filing, lang)
         target = (out or folder / "out" / str(number)) / platform
         manifest = export(filing, city, target, lang)
         cells = sum(manifest["answers"]["by_type"].values())

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from reporter.errors import DefinitionError, ReadError
+from reporter.messages import say
 from reporter.model.city import City
 from reporter.readers.folder import Year, read_city, read_year, year_or_newest
 
@@ -57,3 +60,10 @@ def filings(folder: Path, city: City, year: Year, platforms: Iterable[str]) -> I
         except DefinitionError as error:
             if chosen or error.key != "no-cycle-for-year":
                 raise
+
+
+def tell_preview(filing: Filing, language: str) -> None:
+    """Say that nothing is filed with this form, where the city reports on the same commitment elsewhere."""
+    if filing.elsewhere is not None:
+        platform = filing.questionnaire.platform
+        click.echo(say("preview", language, platform=platform, elsewhere=filing.elsewhere), err=True)

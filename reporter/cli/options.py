@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -22,3 +23,17 @@ as_json = click.option(
 
 platforms = click.option("--platform", "platforms", multiple=True, help="Only this platform; may be repeated.")
 """Platforms."""
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """A day of the calendar, today where none is given: the only place where the program looks at the clock."""
+    if value is None:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value} is not a day; write it like 2026-09-15.", ctx, param) from None
+
+
+as_of = click.option("--as-of", metavar="DATE", callback=_day, help="The day it is looked at; today where not given.")
+"""The day it is looked at."""

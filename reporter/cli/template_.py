@@ -11,7 +11,7 @@ from reporter.cli import options
 
 if TYPE_CHECKING:
     from reporter.answers import Filing
-    from reporter.questionnaire.lint import Problem
+    from reporter.questionnaire.problem import Problem
     from reporter.writers.template.book import Book
     from reporter.writers.template.complete import Completed
     from reporter.writers.template.mapping import Map

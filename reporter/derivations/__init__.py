@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 class Derived(NamedTuple):
     """What a derivation gives."""
 
-    value: Decimal | str | None
-    """The answer, a number in the column's unit; None where it cannot be told."""
+    value: Decimal | str | list[str] | None
+    """The answer: a number in the column's unit, words, or codes where the column names a crosswalk; None where it
+    cannot be told."""
 
     reads: tuple[str, ...]
     """Paths, from the row's record or the status, that the answer rests on."""
@@ -27,15 +28,36 @@ Derivation = Callable[[Any, int], Derived]
 
 def functions() -> dict[str, Derivation]:
     """Every derivation by the name a questionnaire uses."""
-    from reporter.derivations import actions, adaptation, services, targets
+    from reporter.derivations import actions, adaptation, inventories, plans, services, targets
 
     return {
         "adaptation_action_reference": actions.adaptation_reference,
         "adaptation_goal_reference": adaptation.reference,
+        "adaptation_plan_adopted": plans.adaptation_plan_adopted,
+        "adaptation_plan_presence": plans.adaptation_plan_presence,
+        "additional_sectors": inventories.additional_sectors,
+        "capacity_direction": adaptation.capacity_direction,
+        "emission_target_achieved": targets.emission_target_achieved,
+        "factor_energy": inventories.factor_energy,
+        "factor_mass": inventories.factor_mass,
+        "first_adaptation_goal": adaptation.first_goal,
+        "first_assessment": adaptation.first_assessment,
+        "first_target_set": targets.first_set,
         "freight_share": services.freight_share,
+        "impact_timescale": actions.impact_timescale,
+        "inventory_from": inventories.period_from,
+        "inventory_to": inventories.period_to,
         "mitigation_action_reference": actions.mitigation_reference,
+        "mitigation_plan_adopted": plans.mitigation_plan_adopted,
+        "mitigation_plan_presence": plans.mitigation_plan_presence,
         "net_emissions_in_target_year": targets.net_emissions,
+        "newest_action_status": actions.newest_status,
         "passenger_share": services.passenger_share,
+        "plan_focus": plans.focus,
         "share_of_target_achieved": targets.achieved,
+        "synergies_assessed": plans.synergies_assessed,
         "target_reference": targets.reference,
+        "target_types_in_place": targets.types_in_place,
+        "targets_conditional": targets.conditional,
+        "transferable_units": targets.transferable,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reporter.derivations import Derived
 from reporter.model.actions import Action
+from reporter.model.status import AnnualStatus
 
 
 def adaptation_reference(action: Action, order: int) -> Derived:
@@ -21,3 +22,17 @@ def _reference(action: Action, new: str) -> Derived:
     filed = action.filed_as.reference if action.filed_as else None
     same = filed is not None and filed.split()[:1] == new.split()[:1]
     return Derived(filed if same else new, ("filed_as.reference",))
+
+
+def impact_timescale(action: Action, order: int) -> Derived:
+    """Whether the expected impact is told for a year or for the whole lifetime; None where neither, or both, is."""
+    told = action.expected
+    yearly = told is not None and any((told.emissions, told.energy_saved, told.energy_produced))
+    whole = told is not None and told.emissions_lifetime is not None
+    return Derived(None if yearly == whole else "per-year" if yearly else "lifetime", ("expected",))
+
+
+def newest_status(status: AnnualStatus, order: int) -> Derived:
+    """The day of the newest dated status of any action; None where no action has one."""
+    days = [a.status.date for a in status.actions or () if a.status is not None]
+    return Derived(max(days, default=None), ("actions",))

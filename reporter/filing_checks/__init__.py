@@ -1,105 +1,37 @@
 """Whether a filing is sound: findings about a platform's cells rather than about the city.
 
-The codes carry the platform's family (`family` in its questionnaire.toml), the rules are the same for all. Belongs
-here: checks on the answers of one questionnaire. Does not belong here: what is wrong whoever asks
+`answers.py` cell by cell, `rules.py` between cells, `dates.py` what is too old or late. The codes carry the platform's
+family (`family` in its questionnaire.toml); number and sentence of a rule are the same for all.
+
+Belongs here: checks on the answers of one questionnaire. Does not belong here: what is wrong whoever asks
 (`reporter/checks/`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from reporter.answers import SEVERAL, Filing, reference
-from reporter.findings import Finding, Severity, codes, nearest
-
-Check = Callable[[Filing], Iterator[Finding]]
+from reporter.answers import Filing
+from reporter.filing_checks import answers, dates, rules
+from reporter.findings import Finding
 
 
-def run(filing: Filing, evidence: Path | None = None) -> Iterator[Finding]:
+def run(filing: Filing, evidence: Path | None = None, as_of: str | None = None) -> Iterator[Finding]:
     """Every finding of every check on one filing.
+
+    A preview (the city reports on the same commitment elsewhere) is spared what only concerns a filing: what is not
+    confirmed, not attached, in another language.
 
     Args:
         filing: A status seen through one questionnaire.
         evidence: The year's folder of attachments; without it nobody looks whether they are there.
+        as_of: The day it is looked at, 2026-09-15; without it nobody looks at what is old or late.
     """
-    for check in CHECKS:
+    filed = filing.elsewhere is None
+    for check in (*answers.CHECKS, *rules.CHECKS, *(answers.WHEN_FILED if filed else ())):
         yield from check(filing)
-    if evidence is not None:
-        yield from attachments(filing, evidence)
-
-
-def unanswered(filing: Filing) -> Iterator[Finding]:
-    """001: required and shown, but unanswered. An error only where it was seen that the platform requires it."""
-    for question, row, column in filing.missing():
-        cell = reference(question.number, row.key if row else None, column.key)
-        certain: Severity = "error" if column.required_certainty == "seen" else "warning"
-        params = {"label": column.label, "certainty": column.required_certainty}
-        yield from _finding(filing, "001", cell, params, certain)
-
-
-def not_offered(filing: Filing) -> Iterator[Finding]:
-    """002: a code for which the form has no option."""
-    for answer in filing.answers:
-        for code in answer.unknown:
-            question = filing.questionnaire.find(answer.question)
-            column = question.field(answer.column) if question else None
-            options = filing.questionnaire.options.get(column.answer.options or "") if column else None
-            near = nearest(code.replace("-", " "), options.labels if options else ()) or "–"
-            yield from _finding(filing, "002", answer.reference, {"code": code, "nearest": near, "path": answer.path})
-
-
-def carried_over(filing: Filing) -> Iterator[Finding]:
-    """003: an answer from last year that nobody has confirmed."""
-    for answer in filing.answers:
-        if answer.state == "carried-over" and answer.value is not None:
-            yield from _finding(filing, "003", answer.reference, {"path": answer.path or "–"})
-
-
-def attachments(filing: Filing, evidence: Path) -> Iterator[Finding]:
-    """004: a file that an answer names and the year's evidence folder does not hold."""
-    held = {f.name for f in evidence.iterdir()} if evidence.is_dir() else set()
-    for answer in filing.answers:
-        if answer.type != "attachment" or answer.value is None:
-            continue
-        for name in answer.value.split(SEVERAL):
-            if name.rsplit("/", 1)[-1] not in held:
-                yield from _finding(filing, "004", answer.reference, {"file": name})
-
-
-def other_language(filing: Filing) -> Iterator[Finding]:
-    """005: a text that exists only in another language than the filing's."""
-    for answer in filing.answers:
-        if answer.language is not None:
-            params = {"language": answer.language, "wanted": filing.languages[0], "path": answer.path}
-            yield from _finding(filing, "005", answer.reference, params)
-
-
-def superseded(filing: Filing) -> Iterator[Finding]:
-    """A kept answer that the status now gives too (STATUS-019)."""
-    platform, year = filing.questionnaire.platform, filing.status.reporting_year
-    for answer in filing.answers:
-        entry = filing.entries.get(answer.reference)
-        if entry is not None and entry.kind == "kept" and answer.kind not in ("kept", "manual"):
-            yield Finding(
-                "STATUS-019",
-                f"{year}/answers/{platform}.toml: {answer.reference}",
-                {"reference": answer.reference},
-                platform=platform,
-                reference=answer.reference,
-            )
-
-
-def _finding(
-    filing: Filing, number: str, cell: str, params: dict[str, Any], severity: Severity | None = None
-) -> Iterator[Finding]:
-    """A finding of the platform's family; nothing where the platform has none, or not this rule."""
-    form = filing.questionnaire
-    code = f"{form.family}-{number}"
-    if code in codes():
-        where = f"{form.platform}@{form.cycle}:{cell}"
-        yield Finding(code, where, params, severity, platform=form.platform, reference=cell)
-
-
-CHECKS: tuple[Check, ...] = (unanswered, not_offered, carried_over, other_language, superseded)
+    if filed and evidence is not None:
+        yield from answers.attachments(filing, evidence)
+    if as_of is not None:
+        yield from dates.out_of_date(filing, as_of)

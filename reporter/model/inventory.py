@@ -1,4 +1,7 @@
-"""Greenhouse-gas inventories of the territory: cells by GPC reference, totals, notes, energy behind them."""
+"""Greenhouse-gas inventories of the territory: cells by GPC reference, totals, notes, energy behind them.
+
+How the cells add up stands in `sums.py`, where they belong in `places.py`.
+"""
 
 from typing import Annotated, Literal
 

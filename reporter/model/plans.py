@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from reporter.model.base import SAME, Attached, CodeList, Date, Identifies, Model, Record, Refers, Text, Year, Yearly
+from reporter.model.codelists import rows
 from reporter.model.finance import Cost
 
 
@@ -82,6 +83,12 @@ class Plan(Record):
 
     decision: Annotated[str | None, Refers("decisions")] = None
     """Id of the decision."""
+
+    @property
+    def covers(self) -> list[str]:
+        """The pillars it covers: as stated, else as its kind says (plan-kinds.csv); none where neither tells."""
+        told = next((row["pillars"] for row in rows("plan-kinds") if row["code"] == self.kind), "")
+        return list(self.pillars or filter(None, told.split("|")))
 
 
 class ConsumptionStrategy(Record):

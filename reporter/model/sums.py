@@ -1,4 +1,4 @@
-"""Adding up an inventory: what stands at a sub-sector, a sector or a total, stated or summed."""
+"""How emissions add up: at a sub-sector, a sector or the whole of an inventory, stated or computed."""
 
 from __future__ import annotations
 
@@ -45,6 +45,13 @@ def sum_at(inventory: Inventory, subsector: str, column: str) -> Sum:
 
     Source: GCoM CRF, totals; GPC 1.1.
     """
+    sums = _read(inventory).sums
+    if (subsector, column) not in sums:
+        sums[subsector, column] = _sum_at(inventory, subsector, column)
+    return sums[subsector, column]
+
+
+def _sum_at(inventory: Inventory, subsector: str, column: str) -> Sum:
     ref, held = f"{subsector}:{column}", _held(inventory)
     if ref in held:
         return Sum(held[ref], True, (held[ref],), ())
@@ -59,18 +66,31 @@ def sum_at(inventory: Inventory, subsector: str, column: str) -> Sum:
     return _added(parts)
 
 
+class _Read:
+    """What one inventory holds, gone through once for the many sums that several forms ask for."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        items = (*(inventory.cells or ()), *(inventory.totals or ()))
+        self.inventory = inventory
+        self.held = {item.ref: item for item in items if item.nothing != "unanswered"}
+        self.sums: dict[tuple[str, str], Sum] = {}
+
+
+_last: deque[_Read] = deque(maxlen=2)
+"""The two inventories asked last: two years are compared place by place."""
+
+
+def _read(inventory: Inventory) -> _Read:
+    for known in _last:
+        if known.inventory is inventory:
+            return known
+    _last.append(_Read(inventory))
+    return _last[-1]
+
+
 def _held(inventory: Inventory) -> dict[str, Cell | Total]:
-    """Cells and stated totals that say something, by reference; those of the two inventories asked last are kept."""
-    for known, held in _last:
-        if known is inventory:
-            return held
-    items = (*(inventory.cells or ()), *(inventory.totals or ()))
-    held = {item.ref: item for item in items if item.nothing != "unanswered"}
-    _last.append((inventory, held))
-    return held
-
-
-_last: deque[tuple[Inventory, dict[str, Cell | Total]]] = deque(maxlen=2)
+    """Cells and stated totals that say something, by reference."""
+    return _read(inventory).held
 
 
 def _parts_of_sector(inventory: Inventory, sector: str, column: str) -> list[Cell | Total]:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from reporter.questionnaire.condition import Certainty, Condition, Part, conditions
 from reporter.questionnaire.question import NOTATION_KEYS, Column, Question, Row, Rows, filled
+from reporter.questionnaire.rules import Badge, Period, Rule
 
 ANSWER_FILES = ("answers.csv", "answers.xlsx", "answers.html", "sources.csv")
 """What an export writes where the questionnaire names no files of its own."""
@@ -156,6 +157,9 @@ class Questionnaire(Part):
     organisation_register: str | None = None
     """Short name of the register its organisation numbers are from; the key in a city's `codes`."""
 
+    initiatives: list[str] = Field(default_factory=list)
+    """Whose commitments are reported on with this form; the short names in a city's `commitments`."""
+
     partial: bool = False
     """Whether only some questions of the form are here; what a filing holds of the others is kept as it stands."""
 
@@ -171,8 +175,20 @@ class Questionnaire(Part):
     question: list[Question] = Field(default_factory=list)
     """Questions in the form's order."""
 
+    rule: list[Rule] = Field(default_factory=list)
+    """What must hold between answers."""
+
+    period: list[Period] = Field(default_factory=list)
+    """How old things may be, and when they are due."""
+
+    badge: list[Badge] = Field(default_factory=list)
+    """What is recognised, in the framework's order."""
+
     crosswalks: dict[str, dict[str, str]] = Field(default_factory=dict)
     """Filled in on loading: crosswalk name → their label → our code, over all cycles."""
+
+    narrower: dict[str, dict[str, list[str]]] = Field(default_factory=dict)
+    """Filled in on loading: crosswalk name → their label → our codes that are only a part of what it means."""
 
     def find(self, number: str) -> Question | None:
         """The question of that number."""
@@ -182,14 +198,17 @@ class Questionnaire(Part):
 __all__ = [
     "ANSWER_FILES",
     "NOTATION_KEYS",
+    "Badge",
     "Column",
     "Condition",
     "Layout",
     "Options",
+    "Period",
     "Question",
     "Questionnaire",
     "Row",
     "Rows",
+    "Rule",
     "Spelling",
     "conditions",
     "filled",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from reporter.derivations import functions
@@ -24,21 +23,9 @@ from reporter.questionnaire.definition import (
     conditions,
     filled,
 )
+from reporter.questionnaire.lint_rules import beyond_cells, rows
+from reporter.questionnaire.problem import Problem, problem
 from reporter.questionnaire.reference import split
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong with a definition."""
-
-    rule: str
-    """Key of its sentence in the catalogue: lint-…"""
-
-    place: str
-    """Question and column: "6.1.1 column 18"."""
-
-    params: tuple[tuple[str, object], ...] = ()
-    """What the sentence names."""
 
 
 def lint(questionnaire: Questionnaire, folder: Path | None = None) -> Iterator[Problem]:
@@ -51,35 +38,33 @@ def lint(questionnaire: Questionnaire, folder: Path | None = None) -> Iterator[P
     seen: set[str] = set()
     for question in questionnaire.question:
         if question.number in seen:
-            yield _problem("question-twice", question.number)
+            yield problem("question-twice", question.number)
         seen.add(question.number)
         yield from _question(questionnaire, question)
     for name, options in questionnaire.options.items():
         for label in {x for x in options.labels if options.labels.count(x) > 1}:
-            yield _problem("option-twice", f"options.{name}", label=label)
+            yield problem("option-twice", f"options.{name}", label=label)
+    yield from beyond_cells(questionnaire)
     if folder is not None:
         yield from crosswalk_files(folder)
-
-
-def _problem(rule: str, place: str, **params: object) -> Problem:
-    return Problem(f"lint-{rule}", place, tuple(params.items()))
 
 
 def _question(questionnaire: Questionnaire, question: Question) -> Iterator[Problem]:
     place = question.number
     if question.review == "todo":
-        yield _problem("review", place)
+        yield problem("review", place)
     if not question.table and len(question.column) != 1:
-        yield _problem("single-with-columns", place)
+        yield problem("single-with-columns", place)
     for kind, keys in (("column", [c.key for c in question.column]), ("row", [r.key for r in question.row])):
         for key in {k for k in keys if keys.count(k) > 1}:
-            yield _problem("key-twice", f"{place} {kind} {key}", kind=kind, key=key)
+            yield problem("key-twice", f"{place} {kind} {key}", kind=kind, key=key)
     base, problems = _rows(question)
     yield from problems
     for condition in conditions(question.shown_if):
         yield from _condition(questionnaire, question, condition, place)
     if question.row:
         yield from _sectors(question)
+        yield from rows(question)
     for column in question.column:
         yield from _column(questionnaire, question, column, base)
 
@@ -94,9 +79,9 @@ def _rows(question: Question) -> tuple[type[Model], list[Problem]]:
     except PathError as error:
         return AnnualStatus, [_path_problem(f"{question.number} rows", error)]
     if found.kind != "records" or found.model is None:
-        return AnnualStatus, [_problem("not-records", f"{question.number} rows", path=spec.from_)]
+        return AnnualStatus, [problem("not-records", f"{question.number} rows", path=spec.from_)]
     if spec.id_from is not None and question.field(spec.id_from) is None:
-        return found.model, [_problem("no-such-column", f"{question.number} rows", key=spec.id_from)]
+        return found.model, [problem("no-such-column", f"{question.number} rows", key=spec.id_from)]
     return found.model, []
 
 
@@ -107,12 +92,11 @@ def _column(questionnaire: Questionnaire, question: Question, column: Column, ba
         yield from _condition(questionnaire, question, condition, place)
     if column.answer.options is not None and column.answer.options not in questionnaire.options:
         near = nearest(column.answer.options, questionnaire.options) or "–"
-        yield _problem("no-options", place, name=column.answer.options, nearest=near)
+        yield problem("no-options", place, name=column.answer.options, nearest=near)
     if column.answer.type in ("single", "multi") and column.answer.options is None and rule.kind != "manual":
-        yield _problem("options-missing", place)
-    if rule.kind == "derive" and rule.function not in functions():
-        near = nearest(rule.function or "", functions()) or "–"
-        yield _problem("no-function", place, name=rule.function, nearest=near)
+        yield problem("options-missing", place)
+    if rule.kind == "derive":
+        yield from _derive(questionnaire, column, place)
     elif rule.kind == "sum":
         yield from _sum(question, column, place)
         if rule.part == "key":
@@ -126,13 +110,22 @@ def _column(questionnaire: Questionnaire, question: Question, column: Column, ba
                 break
 
 
+def _derive(questionnaire: Questionnaire, column: Column, place: str) -> Iterator[Problem]:
+    rule = column.answer_from
+    if rule.function not in functions():
+        near = nearest(rule.function or "", functions()) or "–"
+        yield problem("no-function", place, name=rule.function, nearest=near)
+    elif rule.crosswalk is not None:
+        yield from _labelled(questionnaire, column, rule.crosswalk, place)
+
+
 def _sum(question: Question, column: Column, place: str) -> Iterator[Problem]:
     if not question.row:
-        yield _problem("sum-without-rows", place)
+        yield problem("sum-without-rows", place)
     for row in question.row:
         for name in ("subsector", *(() if column.answer_from.column else ("column",))):
             if name not in row.parameters:
-                yield _problem("row-without", f"{question.number} row {row.key}", name=name)
+                yield problem("row-without", f"{question.number} row {row.key}", name=name)
     words = {"direct": "direct", "indirect": "indirect", "outside": "outside"}
     label = column.label.lower().replace("indirect", "\x00")
     named = [w for w in COLUMNS if words[w].replace("indirect", "\x00") in label]
@@ -140,9 +133,9 @@ def _sum(question: Question, column: Column, place: str) -> Iterator[Problem]:
         ["indirect"] if "\x00" in label else []
     )
     if named and column.answer_from.column and column.answer_from.column not in named:
-        yield _problem("scope-contradicts", place, column=column.answer_from.column, label=column.label)
+        yield problem("scope-contradicts", place, column=column.answer_from.column, label=column.label)
     if column.answer.unit and not units.known(column.answer.unit):
-        yield _problem("unit-unknown", place, unit=column.answer.unit)
+        yield problem("unit-unknown", place, unit=column.answer.unit)
 
 
 def _sectors(question: Question) -> Iterator[Problem]:
@@ -154,15 +147,15 @@ def _sectors(question: Question) -> Iterator[Problem]:
             continue
         place = f"{question.number} row {row.key}"
         if code not in table:
-            yield _problem("subsector-unknown", place, code=code, nearest=nearest(code, table) or "–")
+            yield problem("subsector-unknown", place, code=code, nearest=nearest(code, table) or "–")
             continue
         sector = table[code]["sector"] or code
         if not _speaks_of(row.name, table[sector]):
-            yield _problem("sector-contradicts", place, code=code, name=row.name, sector=table[sector]["label"])
+            yield problem("sector-contradicts", place, code=code, name=row.name, sector=table[sector]["label"])
         scope = re.search(r"\bscope ([123])\b", row.name.lower())
         column = row.parameters.get("column")
         if scope and column and column != COLUMNS[int(scope[1]) - 1]:
-            yield _problem("scope-contradicts", place, column=column, label=row.name)
+            yield problem("scope-contradicts", place, column=column, label=row.name)
 
 
 def _speaks_of(name: str, sector: dict[str, str]) -> bool:
@@ -183,7 +176,7 @@ def _path(
         path = filled(rule.path or "", row)
         found = leaf(base, path)
     except KeyError as error:
-        yield _problem("row-without", f"{place}, row {row.key if row else ''}", name=str(error).strip("'"))
+        yield problem("row-without", f"{place}, row {row.key if row else ''}", name=str(error).strip("'"))
         return
     except PathError as error:
         yield _path_problem(place, error)
@@ -196,39 +189,46 @@ def _path(
 
 def _path_problem(place: str, error: PathError) -> Problem:
     near = nearest(error.at, error.fields) or "–"
-    return _problem("no-path", place, path=error.path, at=error.at, nearest=near, fields=error.fields)
+    return problem("no-path", place, path=error.path, at=error.at, nearest=near, fields=error.fields)
 
 
 def _codes(questionnaire: Questionnaire, column: Column, found: Leaf, place: str) -> Iterator[Problem]:
     rule, mark = column.answer_from, found.mark(CodeList)
     name = rule.crosswalk or NOTATION_KEYS
-    walk = questionnaire.crosswalks.get(name)
+    walk = questionnaire.crosswalks.get(name, {})
     if mark is None:
-        yield _problem("not-coded", place, path=rule.path)
+        yield problem("not-coded", place, path=rule.path)
         return
+    yield from _labelled(questionnaire, column, name, place)
+    known = codelists.labels(mark.name)
+    narrower = [(label, code) for label, codes in questionnaire.narrower.get(name, {}).items() for code in codes]
+    for label, code in [*walk.items(), *narrower]:
+        if code not in known:
+            yield problem("crosswalk-code", place, code=code, label=label, list=mark.name)
+    if walk and found.kind != "list" and column.answer.type == "multi":
+        yield problem("one-or-several", place, path=rule.path)
+
+
+def _labelled(questionnaire: Questionnaire, column: Column, name: str, place: str) -> Iterator[Problem]:
+    """The crosswalk is there, and every option of the column has its row and a code of its own."""
+    walk = questionnaire.crosswalks.get(name)
     if walk is None:
         near = nearest(name, questionnaire.crosswalks) or "–"
-        yield _problem("no-crosswalk", place, name=name, nearest=near)
+        yield problem("no-crosswalk", place, name=name, nearest=near)
         return
-    known = codelists.labels(mark.name)
-    for label, code in walk.items():
-        if code not in known:
-            yield _problem("crosswalk-code", place, code=code, label=label, list=mark.name)
     options = questionnaire.options.get(column.answer.options or "")
     labels = options.labels if options else []
     for label in labels:
         if label not in walk:
-            yield _problem("option-without-row", place, label=label, name=name)
+            yield problem("option-without-row", place, label=label, name=name)
     codes = [walk[x] for x in dict.fromkeys(labels) if x in walk]
     for code in {c for c in codes if codes.count(c) > 1}:
-        yield _problem("two-options-one-code", place, code=code)
-    if found.kind != "list" and column.answer.type == "multi":
-        yield _problem("one-or-several", place, path=rule.path)
+        yield problem("two-options-one-code", place, code=code)
 
 
 def _copy(column: Column, row: Row | None, found: Leaf, place: str) -> Iterator[Problem]:
     if found.kind in ("record", "records", "mapping"):
-        yield _problem("not-a-value", place, path=column.answer_from.path)
+        yield problem("not-a-value", place, path=column.answer_from.path)
     if column.answer.unit is None:
         return
     unit = filled(column.answer.unit, row)
@@ -236,9 +236,9 @@ def _copy(column: Column, row: Row | None, found: Leaf, place: str) -> Iterator[
     if not unit:
         return  # this row's figures have no one unit
     if not units.known(unit):
-        yield _problem("unit-unknown", place, unit=unit)
+        yield problem("unit-unknown", place, unit=unit)
     elif mark is not None and units.dimension(mark.unit) != units.dimension(unit):
-        yield _problem("unit-contradicts", place, unit=unit, wanted=mark.unit)
+        yield problem("unit-contradicts", place, unit=unit, wanted=mark.unit)
 
 
 def _condition(questionnaire: Questionnaire, question: Question, condition: Condition, place: str) -> Iterator[Problem]:
@@ -246,16 +246,16 @@ def _condition(questionnaire: Questionnaire, question: Question, condition: Cond
     if condition.column is not None:
         subject = question.field(condition.column)
         if subject is None:
-            yield _problem("no-such-column", place, key=condition.column)
+            yield problem("no-such-column", place, key=condition.column)
     elif condition.question is not None:
         number, row, key = split(condition.question)
         other = questionnaire.find(number)
         if other is None and not questionnaire.partial:
-            yield _problem("no-such-question", place, number=number)
+            yield problem("no-such-question", place, number=number)
         if other is not None:
             subject = other.column[0] if row is None else other.field(key)
             if subject is None:
-                yield _problem("no-such-column", place, key=key)
+                yield problem("no-such-column", place, key=key)
     if subject is not None:
         yield from _values(questionnaire, subject, condition, place)
 
@@ -270,7 +270,7 @@ def _values(questionnaire: Questionnaire, subject: Column, condition: Condition,
     for value in (condition.is_ or []) + (condition.is_not or []) + contained:
         if value and value not in options.labels and value not in elsewhere:
             near = nearest(value, options.labels) or "–"
-            yield _problem("condition-option", place, value=value, nearest=near)
+            yield problem("condition-option", place, value=value, nearest=near)
 
 
 def crosswalk_files(folder: Path) -> Iterator[Problem]:
@@ -287,7 +287,7 @@ def crosswalk_files(folder: Path) -> Iterator[Problem]:
             for line, row in enumerate(csv.DictReader(handle), 2):
                 place = f"{file.name} line {line}"
                 if row["label"] in seen:
-                    yield _problem("label-twice", place, label=row["label"])
+                    yield problem("label-twice", place, label=row["label"])
                 seen.add(row["label"])
                 if not row.get("source") or row.get("status") not in ("seen", "inferred", "recalled"):
-                    yield _problem("row-without-source", place)
+                    yield problem("row-without-source", place)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 import sys
-import tempfile
 import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -19,6 +17,13 @@ from reporter.findings import nearest
 from reporter.questionnaire.definition import Questionnaire
 from reporter.questionnaire.reference import natural
 from reporter.resources import schemas
+
+PARTS = ("options", "question", "rule", "period", "badge")
+"""Tables that may stand in any file of a definition's folder; all others stand in questionnaire.toml."""
+
+
+SHAPE = 2
+"""Raised when more, or something else, is compiled from the same files, so that no index of an older shape is read."""
 
 
 def _roots(city: Path | None) -> list[Path]:
@@ -99,7 +104,7 @@ def read(folder: Path) -> Questionnaire:
     """
     files = sources(folder)
     contents = [file.read_bytes() for file in files]
-    digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
+    digest = hashlib.sha256(f"{__version__} {SHAPE} {sys.version_info[:2]}".encode())
     for file, content in zip(files, contents, strict=True):
         digest.update(file.name.encode() + hashlib.sha256(content).digest())
     for base in _bases(folder):
@@ -114,7 +119,8 @@ def read(folder: Path) -> Questionnaire:
 
 def _base(folder: Path) -> Path | None:
     """The folder of the cycle named by `same_form_as`."""
-    cycle = _toml(folder / "questionnaire.toml").get("same_form_as")
+    head = folder / "questionnaire.toml"
+    cycle = _toml(head).get("same_form_as") if b"same_form_as" in head.read_bytes() else None
     if not isinstance(cycle, int):
         return None
     for root in (folder.parent, schemas() / "questionnaires" / folder.parent.name):
@@ -138,6 +144,8 @@ def _cache() -> Path:
 
 
 def _store(index: Path, questionnaire: Questionnaire) -> None:
+    import tempfile
+
     with suppress(OSError):  # a folder that cannot be written only means compiling again
         index.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=index.parent)
@@ -150,9 +158,12 @@ def compiled(folder: Path) -> Questionnaire:
     """A definition read from TOML and validated; the index is not used."""
     data: dict[str, Any] = {}
     for part in (*reversed(_bases(folder)), folder):
-        form: dict[str, Any] = {name: data[name] for name in ("options", "question") if name in data}
+        form: dict[str, Any] = {name: data[name] for name in PARTS if name in data}
         data = merged(part, {**form, **_toml(part / "questionnaire.toml")})
-    data["crosswalks"] = {f.stem: dict(crosswalk(f)) for f in sources(folder) if f.suffix == ".csv"}
+    walks = {f.stem: list(crosswalk(f)) for f in sources(folder) if f.suffix == ".csv"}
+    data["crosswalks"] = {name: {label: code for label, code, _ in rows} for name, rows in walks.items()}
+    also = {name: {label: codes for label, _, codes in rows if codes} for name, rows in walks.items()}
+    data["narrower"] = {name: codes for name, codes in also.items() if codes}
     return _validated(folder, data)
 
 
@@ -162,21 +173,22 @@ def merged(folder: Path, data: dict[str, Any] | None = None) -> dict[str, Any]:
     for file in definition_files(folder):
         if file.name != "questionnaire.toml":
             part = _toml(file)
-            for key in part.keys() - {"options", "question"}:
-                known = ("options", "question")
-                raise DefinitionError(
-                    "definition-key", file=_name(file), key=key, nearest=nearest(key, known) or "question"
-                )
+            for key in part.keys() - set(PARTS):
+                near = nearest(key, PARTS) or "question"
+                raise DefinitionError("definition-key", file=_name(file), key=key, nearest=near)
             data["options"] = {**data.get("options", {}), **part.get("options", {})}
-            data["question"] = [*data.get("question", []), *part.get("question", [])]
+            for name in part.keys() - {"options"}:
+                data[name] = [*data.get(name, []), *part[name]]
     return data
 
 
-def crosswalk(file: Path) -> Iterable[tuple[str, str]]:
-    """Their label → our code, in the file's order."""
+def crosswalk(file: Path) -> Iterable[tuple[str, str, list[str]]]:
+    """Their label, our code, and our codes that are only a part of what the label means, in the file's order."""
+    import csv
+
     with file.open(encoding="utf-8-sig", newline="") as handle:
         for row in csv.DictReader(handle):
-            yield row["label"], row["code"]
+            yield row["label"], row["code"], list(filter(None, (row.get("also") or "").split("|")))
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -51,8 +51,8 @@ class AnswerFrom(Part):
     the row's own parameter."""
 
     crosswalk: str | None = None
-    """codes: name of a crosswalk, our codes ↔ their labels. sum of keys: that of the keys, notation-keys where
-    absent."""
+    """codes, and derive where the function gives codes: name of a crosswalk, our codes ↔ their labels. sum of keys:
+    that of the keys, notation-keys where absent."""
 
     value: str | None = None
     """fixed: the answer."""
@@ -139,6 +139,9 @@ class Row(BaseModel):
     required: bool = True
     """Whether the required columns are required in this row."""
 
+    not_asked: list[str] = Field(default_factory=list)
+    """Keys of the columns that the form does not ask in this row."""
+
     __pydantic_extra__: dict[str, str]
     """Parameters for the paths of the columns, such as subsector = "waste"."""
 
@@ -157,7 +160,7 @@ class Where(Part):
     """Which records of a list become rows."""
 
     field: str
-    """Field of the record."""
+    """Field of the record, or what the record works out of its fields."""
 
     is_: Annotated[list[str], Field(alias="is")]
     """The field equals, or as a list holds, one of these. A record read from a filing gets the first."""
@@ -241,6 +244,10 @@ class Question(Part):
     def table(self) -> bool:
         """Whether it has rows at all."""
         return self.rows is not None or bool(self.row)
+
+    def asked(self, row: Row | None) -> list[Column]:
+        """The columns that the form asks in a row."""
+        return [c for c in self.column if c.key not in row.not_asked] if row and row.not_asked else self.column
 
     def field(self, key: str) -> Column | None:
         """The column of that key."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reporter.findings import SEVERITIES, Finding, codes
+from reporter.findings import SEVERITIES, Finding, place, sentences
 from reporter.messages import catalogue, say
 from reporter.model.base import in_language
 from reporter.model.quantities import Quantity
@@ -27,16 +27,14 @@ def counted(findings: Iterable[Finding]) -> dict[str, int]:
 
 def findings(found: list[Finding], language: str, *, everything: bool = False) -> Iterator[str]:
     """Findings grouped by rule, errors first; for each the places, what is the matter, what to do."""
-    order = list(codes())
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in found:
         groups.setdefault((finding.severity, finding.code), []).append(finding)
-    titles = catalogue(language)["findings"]
     words = catalogue(language)["talk"]
-    for severity, code in sorted(groups, key=lambda g: (SEVERITIES.index(g[0]), order.index(g[1]))):
+    for severity, code in sorted(groups, key=lambda g: (SEVERITIES.index(g[0]), place(g[1]))):
         group = groups[severity, code]
         count = f" ({len(group)})" if len(group) > 1 else ""
-        yield f"{words['severity-' + severity]} {code}  {titles[code]['title']}{count}"
+        yield f"{words['severity-' + severity]} {code}  {sentences(code, language)['title']}{count}"
         remedies = {f.remedy(language) for f in group}
         messages = {f.message(language) for f in group}
         for finding in group if everything else group[:PLACES]:

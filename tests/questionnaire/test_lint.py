@@ -67,6 +67,12 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
         "levels.csv line 4",
     ),
     "lint-row-without-source": ("levels.csv", "low,Low,,invented,seen", "low,Low,,,seen", "levels.csv line 3"),
+    "lint-rule-incomplete": (
+        "1-all.toml",
+        "[options.levels]",
+        '[[rule]]\nkind = "includes"\nquestion = "1"\nsource = "invented"\ncertainty = "seen"\n\n[options.levels]',
+        "rule includes 1",
+    ),
 }  # fmt: skip
 
 MORE = {

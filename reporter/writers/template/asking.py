@@ -14,7 +14,8 @@ from reporter.paths import Leaf, PathError, leaf
 from reporter.questionnaire.definition import Column as Asked
 from reporter.questionnaire.definition import Question, Questionnaire, Spelling
 from reporter.questionnaire.definition import Rows as Listed
-from reporter.questionnaire.lint import Problem, lint
+from reporter.questionnaire.lint import lint
+from reporter.questionnaire.problem import Problem
 from reporter.questionnaire.question import AnswerForm, AnswerFrom
 from reporter.writers.template.mapping import Map, Source
 from reporter.writers.template.rules import problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reporter.questionnaire.lint import Problem
+from reporter.questionnaire.problem import Problem
 from reporter.writers.template.book import Book
 from reporter.writers.template.cells import Put
 from reporter.writers.template.fill import Filled, fill

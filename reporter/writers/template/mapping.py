@@ -11,8 +11,8 @@ from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from reporter.findings import nearest
 from reporter.questionnaire.condition import Part
-from reporter.questionnaire.lint import Problem
 from reporter.questionnaire.load import crosswalk
+from reporter.questionnaire.problem import Problem
 from reporter.questionnaire.question import Where
 from reporter.writers.template.rules import problem
 
@@ -163,7 +163,7 @@ def read(file: Path, text: str) -> tuple[Map | None, list[Problem]]:
             walks[name] = walk
             continue
         try:
-            walks[name] = {code: label for label, code in reversed(list(crosswalk(file.parent / walk)))}
+            walks[name] = {code: label for label, code, _ in reversed(list(crosswalk(file.parent / walk)))}
         except (OSError, KeyError, UnicodeDecodeError):
             wrong.append(problem("map-crosswalk", f"crosswalks.{name}", file=walk))
     return found.model_copy(update={"crosswalks": walks}), wrong

@@ -14,7 +14,7 @@ from typing import Any
 
 from reporter.findings import nearest
 from reporter.layouts.addresses import ROWS, Rectangle, address_of
-from reporter.questionnaire.lint import Problem
+from reporter.questionnaire.problem import Problem
 from reporter.writers.template.book import Book, Look
 from reporter.writers.template.cells import FORBIDDEN, LONGEST, Put, serial, text_of
 from reporter.writers.template.formulas import reads

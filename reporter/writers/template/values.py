@@ -21,7 +21,7 @@ from reporter.model.quantities import Quantity
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, resolve
 from reporter.questionnaire.definition import Question
-from reporter.questionnaire.lint import Problem
+from reporter.questionnaire.problem import Problem
 from reporter.questionnaire.reference import named
 from reporter.writers.template.asking import YES, MapFiling, kind_of, questionnaire, unsound
 from reporter.writers.template.book import Book

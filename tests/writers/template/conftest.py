@@ -15,7 +15,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from reporter.layouts.addresses import address
-from reporter.questionnaire.lint import Problem
+from reporter.questionnaire.problem import Problem
 from reporter.writers.template.archive import Archive
 from reporter.writers.template.book import Book
 from reporter.writers.template.cells import Put

@@ -14,7 +14,7 @@ from reporter.messages import LANGUAGES, say
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.questionnaire.definition import Questionnaire
-from reporter.questionnaire.lint import Problem
+from reporter.questionnaire.problem import Problem
 from reporter.writers.template.archive import Archive
 from reporter.writers.template.asking import questionnaire, unsound
 from reporter.writers.template.book import Book
