@@ -23,8 +23,11 @@ def catalogue(language: str) -> dict[str, Any]:
 
 
 def fill(template: str, params: dict[str, Any], language: str) -> str:
-    """Put the parameters into a sentence; lists are joined with commas, `@name` is a word of the table `words`."""
+    """Put the parameters into a sentence; lists are joined with commas, `@name` is a word of the table `words`, and
+    of a table by language the sentence's own is taken.
+    """
     plain = {k: ", ".join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in params.items()}
+    plain = {k: v.get(language, v["en"]) if isinstance(v, dict) else v for k, v in plain.items()}
     words = catalogue(language)["words"]
     told = {k: words[v[1:]].format(**plain) if _is_word(v, words) else v for k, v in plain.items()}
     return template.format(**told)

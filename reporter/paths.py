@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from reporter.model.base import Alias, Mark, Model, Part, Record, Text
+from reporter.model.base import Alias, CodeList, Mark, Model, Part, Record, Text
 from reporter.model.quantities import Quantity
 
 _SEGMENT = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([^\]]+)\])?(?:\.|$)")
@@ -174,11 +174,13 @@ def leaf(model: type[Model], path: str) -> Leaf:
 
 def _step(model: type[Model], path: str, name: str) -> Leaf:
     if name in model.ALIASES:
-        inner = _field(model, model.ALIASES[name].list_name)
+        alias = model.ALIASES[name]
+        inner = _field(model, alias.list_name)
         if inner.model is not None:
-            return _record(inner.model, inner.marks)
+            return inner if alias.key else _record(inner.model, inner.marks)
     if name in model.COMPUTED:
-        return Leaf("mapping", (model.COMPUTED[name],))
+        mark = model.COMPUTED[name]
+        return Leaf("mapping", (mark,)) if isinstance(mark, CodeList) else Leaf("quantity", (mark,), Quantity)
     if name not in model.model_fields:
         raise PathError(path, name, [*model.model_fields, *model.ALIASES])
     return _field(model, name)

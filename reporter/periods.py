@@ -26,7 +26,7 @@ class Dated:
     """Last day that keeps to it; None where nobody has said when the city joined, or when the thing is of."""
 
     counted_from: str | None
-    """When the city joined, or when the thing is of."""
+    """When the city joined, last handed something in, or when the thing is of."""
 
     held: str | None = None
     """due: when what the city holds is of, "" where it is there and undated; None where nothing is there."""
@@ -57,10 +57,18 @@ def dated(form: Questionnaire, status: AnnualStatus, commitments: Iterable[Commi
     """
     joined = [c for c in commitments if c.initiative in form.initiatives]
     for period in form.period:
-        mine = [c.joined for c in joined if c.joined and period.initiative in (None, c.initiative)]
         held = _held(period, status)
-        start = held or None if period.kind == "age" else min(mine, default=None)
+        start = _start(period, [c for c in joined if period.initiative in (None, c.initiative)], held)
         yield Dated(period, later(start, period.years) if start else None, start, held)
+
+
+def _start(period: Period, joined: list[Commitment], held: str | None) -> str | None:
+    """The day a period is counted from; None where nobody has said it."""
+    if period.kind == "age":
+        return held or None
+    if period.kind == "every":
+        return max((r.date for c in joined for r in c.reported or () if r.kind in period.after), default=None)
+    return min((c.joined for c in joined if c.joined), default=None)
 
 
 def _held(period: Period, status: AnnualStatus) -> str | None:

@@ -217,6 +217,8 @@ def test_a_path_as_json(city: Path, reporter: Run) -> None:
         "gcom-crf@2022:5.0a[t2030].reduction",
         "gcom-crf@2022:5.0a[t2030].target-emissions",
         "gcom-crf@2022:5.0a[t2030].achieved",
+        "mycovenant@2022:2.2[t2030].commitment",
+        "mycovenant@2022:2.2[t2030].co2_target",
     ]
 
 

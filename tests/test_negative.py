@@ -15,6 +15,7 @@ from reporter.changes.account import Account
 from reporter.cli import filings
 from reporter.findings import SEVERITIES, Finding, codes, shared
 from reporter.messages import LANGUAGES
+from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.paths import resolve
 from reporter.questionnaire import load
@@ -30,8 +31,8 @@ OF_A_FILE = {"STATUS-001", "STATUS-002", "STATUS-006", "STATUS-015", "STATUS-016
 FORMS = {form.family: form for p in load.platforms() if (form := load.for_year(p, 2026)).family is not None}
 """Family → the form that 2026 is filed with."""
 
-ALWAYS = "001"
-"""What any city as small as these leaves unanswered; its own folder apart, it tells nothing of a folder."""
+ALWAYS = ("001", "020")
+"""What any city as small as these leaves unanswered or does not meet; its own folder apart, it tells nothing of one."""
 
 AS_OF = "2026-10-01"
 """The day the towns are looked at."""
@@ -57,14 +58,14 @@ def compared(folder: Path) -> list[Finding]:
 def checked(folder: Path) -> list[Finding]:
     """Findings of the folder's own kind: of the platforms' family where its code is of one, else of the city."""
     code = code_of(folder)
-    family, number = code.split("-")
+    family = code.split("-")[0]
     city, read = filings.read(folder, None)
-    found = [*read.findings, *checks.run(read.status, read.file_of), *compared(folder)]
+    found = [*read.findings, *checks.run(read.status, read.file_of, city), *compared(folder)]
     for filing in filings.filings(folder, city, read, ()):
         found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence", AS_OF)
     if family in FORMS:
         mine = [f for f in found if f.code.startswith(f"{family}-")]
-        return [f for f in mine if number == ALWAYS or not f.code.endswith(f"-{ALWAYS}")]
+        return [f for f in mine if f.code == code or f.code.split("-")[1] not in ALWAYS]
     return [f for f in found if not f.platform or f.code == "STATUS-019"]
 
 
@@ -102,7 +103,7 @@ def test_the_finding_says_in_which_file_and_where_in_it(folder: Path) -> None:
         assert (folder / file).exists()
         assert bool(path) is (finding.code not in OF_A_FILE)
         part = re.split(r"[.\[]", path)[0]
-        assert not path or part in AnnualStatus.model_fields or finding.reference == path
+        assert not path or part in {*AnnualStatus.model_fields, *City.model_fields} or finding.reference == path
 
 
 @NAMED

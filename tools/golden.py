@@ -29,11 +29,11 @@ def golden() -> dict[str, str]:
     for folder in sorted(p for p in CITIES.iterdir() if (p / "reporter.toml").is_file()):
         for number in years(folder):
             city, year = filings.read(folder, number)
-            told = [*year.findings, *checks.run(year.status, year.file_of)]
+            told = [*year.findings, *checks.run(year.status, year.file_of, city)]
             report = as_json.check(number, told, "en")
             found[f"ecrf/{number}/{folder.name}.csv"] = _cells(ecrf_xlsx(year.status, city)[0])
             found[f"check/{number}/{folder.name}.json"] = json.dumps(report, indent=1, ensure_ascii=False) + "\n"
-            for filing in filings.filings(folder, city, year, []):
+            for filing in filings.filings(folder, city, year, [], every_form=True):
                 place = f"{filing.questionnaire.platform}/{number}/{folder.name}"
                 with tempfile.TemporaryDirectory() as out:
                     export(filing, city, Path(out))

@@ -78,6 +78,11 @@ class Filing:
         self.languages = [wanted, *main] if wanted else main
 
     @property
+    def joined(self) -> bool:
+        """Whether the city has joined what this form reports on."""
+        return any(c.initiative in self.questionnaire.initiatives for c in self.commitments)
+
+    @property
     def elsewhere(self) -> str | None:
         """The platform through which the city reports on what it has joined, where that is not this form's own."""
         mine = [c.route for c in self.commitments if c.route and c.initiative in self.questionnaire.initiatives]

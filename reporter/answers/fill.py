@@ -50,8 +50,8 @@ def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: C
         return answer.but(value=number(value, column, row.fixed), nothing=value.nothing)
     if column.answer.type == "reference":
         return answer.but(value=referred(filing, value, row, column))
-    if isinstance(value, str) and column.answer.type == "year":
-        return answer.but(value=value[:4])
+    if isinstance(value, str) and column.answer.type in ("year", "date"):
+        return answer.but(value=dated(value, filing, column))
     if isinstance(value, str | dict):
         text = in_language(value, *filing.languages) or None  # an empty text says nothing
         return answer.but(value=text, language=_other_language(value, text, filing.languages[0]))
@@ -60,6 +60,14 @@ def copied(filing: Filing, answer: Answer, value: Any, row: FilingRow, column: C
     if isinstance(value, list):
         return answer.but(value=SEVERAL.join(map(str, value)) if value else column.answer.none)
     return answer.but(value=plain(Decimal(value), column.answer.decimals))
+
+
+def dated(value: str, filing: Filing, column: Column) -> str:
+    """A date as the form takes it: its year, or as exactly as it is known in the form's manner."""
+    if column.answer.type == "year":
+        return value[:4]
+    months_first = filing.questionnaire.spelling.dates == "MM/YYYY" and len(value) >= len("2026-01")
+    return f"{value[5:7]}/{value[:4]}" if months_first else value
 
 
 def _other_language(value: str | dict[str, str], text: str | None, wanted: str) -> str | None:
@@ -106,6 +114,12 @@ def coded(filing: Filing, answer: Answer, value: Any, column: Column) -> Answer:
         label = spelling.other if other else filing.label(crosswalk, stem, column.answer.options)
         if label is None:
             unknown.append(code)
+        elif (
+            words is None
+            and label in labels
+            and stem in filing.questionnaire.narrower.get(crosswalk, {}).get(label, ())
+        ):
+            continue  # several of our codes under one wider option
         else:
             labels.append(label if words is None else f"{label.rstrip()} {words}")
     if column.answer.type == "single" and labels:
@@ -115,7 +129,8 @@ def coded(filing: Filing, answer: Answer, value: Any, column: Column) -> Answer:
 
 def summed(filing: Filing, answer: Answer, row: FilingRow, column: Column) -> Answer:
     """Kind sum: emissions at the row's place of the main inventory, stated or added up; or the notation key."""
-    inventory, rule = filing.status.main_inventory, column.answer_from
+    rule = column.answer_from
+    inventory = getattr(filing.status, rule.inventory)
     if inventory is None or row.fixed is None:
         return answer
     place = row.fixed.parameters

@@ -20,14 +20,19 @@ def shown(filing: Filing, question: Question, row: FilingRow | None = None, colu
 
 def offered(filing: Filing, question: Question, column: Column) -> bool:
     """Whether the city's own settings leave room for a cell; what no setting tells is offered."""
-    found = [*conditions(question.shown_if), *conditions(column.shown_if)]
-    return all(_holds(filing, c, question, None) for c in found if c.setting is not None)
+    return offered_by(filing, [*conditions(question.shown_if), *conditions(column.shown_if)])
+
+
+def offered_by(filing: Filing, found: list[Condition]) -> bool:
+    """Whether the city's own settings meet those conditions that are about settings; what none tells is offered."""
+    told = ((c, filing.settings.get(c.setting)) for c in found if c.setting is not None)
+    return all(setting is None or matches(c, str(setting)) for c, setting in told)
 
 
 def _holds(filing: Filing, condition: Condition, question: Question, row: FilingRow | None) -> bool:
     if condition.setting is not None:
         setting = filing.settings.get(condition.setting)
-        return True if setting is None else _matches(condition, str(setting))
+        return True if setting is None else matches(condition, str(setting))
     if condition.column is not None:
         column = question.field(condition.column)
         value = filing.cell(question, row, column).value if row is not None and column is not None else None
@@ -35,10 +40,11 @@ def _holds(filing: Filing, condition: Condition, question: Question, row: Filing
         value = filing.answer_to(condition.question or "")
     if value is None and condition.is_empty is None and "" not in (condition.is_ or ()):
         return condition.is_not is not None or condition.question is not None
-    return _matches(condition, value)
+    return matches(condition, value)
 
 
-def _matches(condition: Condition, value: str | None) -> bool:
+def matches(condition: Condition, value: str | None) -> bool:
+    """Whether an answer meets a condition's operator."""
     if condition.is_empty is not None:
         return (value is None) == condition.is_empty
     text = value or ""

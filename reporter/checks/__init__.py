@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reporter.checks import action, activity, gpc, risk, status, target
+from reporter.checks import action, activity, gpc, risk, route, status, target
 from reporter.findings import Finding
+from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 
 Check = Callable[[AnnualStatus], Iterator[Finding]]
+
+CheckOfTheCity = Callable[[AnnualStatus, City], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     *gpc.CHECKS,
@@ -24,15 +27,24 @@ CHECKS: tuple[Check, ...] = (
     *status.CHECKS,
 )
 
+OF_THE_CITY: tuple[CheckOfTheCity, ...] = (*route.OF_THE_CITY,)
+"""Checks that must know the city too: its country, its codes, what it has joined."""
 
-def run(status: AnnualStatus, file_of: Callable[[str], str] = lambda path: "") -> Iterator[Finding]:
+
+def run(
+    status: AnnualStatus, file_of: Callable[[str], str] = lambda path: "", city: City | None = None
+) -> Iterator[Finding]:
     """Every finding of every check, each with the file its path stands in.
 
     Args:
         status: One city, one year.
         file_of: The file of a path; the reader of the folder knows.
+        city: Without it the checks that must know the city are left out.
     """
-    for check in CHECKS:
-        for finding in check(status):
-            file = file_of(finding.where)
-            yield replace(finding, where=f"{file}: {finding.where}") if file else finding
+    found = [finding for check in CHECKS for finding in check(status)]
+    if city is not None:
+        found += [finding for ask in OF_THE_CITY for finding in ask(status, city)]
+    for finding in found:
+        of_the_city = finding.where.split("[")[0] in City.model_fields
+        file = "reporter.toml" if of_the_city else file_of(finding.where)
+        yield replace(finding, where=f"{file}: {finding.where}") if file else finding

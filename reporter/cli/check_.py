@@ -30,7 +30,7 @@ def command(
     from reporter.reports import json, text
 
     city, read = filings.read(folder, year)
-    found = [*read.findings, *checks.run(read.status, read.file_of)]
+    found = [*read.findings, *checks.run(read.status, read.file_of, city)]
     for filing in filings.filings(folder, city, read, platforms):
         found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence", as_of)
         filings.tell_preview(filing, lang)

@@ -49,12 +49,20 @@ def filing(folder: Path, city: City, year: Year, platform: str, cycle: int | Non
     return Filing(form, year.status, city, answers.entries, answers.left_blank)
 
 
-def filings(folder: Path, city: City, year: Year, platforms: Iterable[str]) -> Iterator[Filing]:
-    """A year seen through the platforms named; through all that have a form for it where none is named."""
+def filings(
+    folder: Path, city: City, year: Year, platforms: Iterable[str], *, every_form: bool = False
+) -> Iterator[Filing]:
+    """A year seen through the platforms named; where none is named, through those the city reports on.
+
+    Those are the platforms its commitments go through (`route`): of all others it has no question to answer and no
+    deadline to keep. A city that names no route is seen through every platform with a form for the year, as is any
+    city with `every_form`.
+    """
     from reporter.questionnaire import load
 
     chosen = list(platforms)
-    for platform in chosen or load.platforms(folder):
+    routes = {c.route for c in city.commitments or () if c.route and not every_form}
+    for platform in chosen or [p for p in load.platforms(folder) if not routes or p in routes]:
         try:
             yield filing(folder, city, year, platform)
         except DefinitionError as error:

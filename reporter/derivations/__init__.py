@@ -28,7 +28,7 @@ Derivation = Callable[[Any, int], Derived]
 
 def functions() -> dict[str, Derivation]:
     """Every derivation by the name a questionnaire uses."""
-    from reporter.derivations import actions, adaptation, inventories, plans, services, targets
+    from reporter.derivations import actions, adaptation, covenant, inventories, plans, services, targets
 
     return {
         "adaptation_action_reference": actions.adaptation_reference,
@@ -36,7 +36,11 @@ def functions() -> dict[str, Derivation]:
         "adaptation_plan_adopted": plans.adaptation_plan_adopted,
         "adaptation_plan_presence": plans.adaptation_plan_presence,
         "additional_sectors": inventories.additional_sectors,
+        "against_business_as_usual": covenant.business_as_usual,
         "capacity_direction": adaptation.capacity_direction,
+        "covenant_commitment": covenant.commitment,
+        "covenant_sector": covenant.sector,
+        "emission_reporting_unit": covenant.reporting_unit,
         "emission_target_achieved": targets.emission_target_achieved,
         "factor_energy": inventories.factor_energy,
         "factor_mass": inventories.factor_mass,

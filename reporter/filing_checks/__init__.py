@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reporter.answers import Filing
-from reporter.filing_checks import answers, dates, rules
+from reporter.filing_checks import answers, criteria, dates, rules, settings
 from reporter.findings import Finding
 
 
@@ -29,7 +29,8 @@ def run(filing: Filing, evidence: Path | None = None, as_of: str | None = None) 
         as_of: The day it is looked at, 2026-09-15; without it nobody looks at what is old or late.
     """
     filed = filing.elsewhere is None
-    for check in (*answers.CHECKS, *rules.CHECKS, *(answers.WHEN_FILED if filed else ())):
+    always = (*answers.CHECKS, *rules.CHECKS, *criteria.CHECKS, *settings.CHECKS)
+    for check in (*always, *(answers.WHEN_FILED if filed else ())):
         yield from check(filing)
     if filed and evidence is not None:
         yield from answers.attachments(filing, evidence)

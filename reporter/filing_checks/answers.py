@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from reporter.answers import SEVERAL, Filing, reference
+from reporter.answers.fill import read
 from reporter.filing_checks.told import finding
 from reporter.findings import Finding, Severity, nearest
+from reporter.model.quantities import Quantity
 
 Check = Callable[[Filing], Iterator[Finding]]
 
@@ -74,13 +76,28 @@ def superseded(filing: Filing) -> Iterator[Finding]:
             )
 
 
+def other_unit(filing: Filing) -> Iterator[Finding]:
+    """022: a figure in a unit that the form does not take, such as another currency."""
+    for question in filing.questionnaire.question:
+        columns = [c for c in question.column if c.answer.unit and c.answer_from.kind == "copy"]
+        for row in filing.rows(question) if columns else ():
+            for column in columns:
+                answer = filing.cell(question, row, column)
+                if answer.value is not None or answer.path is None:
+                    continue
+                figure = read(filing, row, column.answer_from.path or "").value
+                if isinstance(figure, Quantity) and figure.value is not None:
+                    params = {"path": answer.path, "unit": figure.unit, "wanted": column.answer.unit}
+                    yield from finding(filing, "022", answer.reference, params)
+
+
 @cache
 def _nearest(code: str, labels: tuple[str, ...]) -> str:
     """The option most like a code; the same code comes up in many rows."""
     return nearest(code.replace("-", " "), labels) or "–"
 
 
-CHECKS: tuple[Check, ...] = (unanswered, not_offered, superseded)
+CHECKS: tuple[Check, ...] = (unanswered, not_offered, other_unit, superseded)
 
 WHEN_FILED: tuple[Check, ...] = (carried_over, other_language)
 """Of no concern to a preview, with which nothing is filed."""

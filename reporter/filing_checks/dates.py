@@ -11,16 +11,23 @@ from reporter.periods import Dated, dated
 
 
 def out_of_date(filing: Filing, as_of: str) -> Iterator[Finding]:
-    """008: older than allowed. 009: due after joining, and not there in time.
+    """008: older than allowed. 009: due after joining, and not there in time. 023: the next report is late. 024: nobody
+    has said what was handed in last, so nobody can tell when the next is due.
 
-    A city that reports on the same commitment through another platform gets no 009: whatever is due there, is due
-    there. What nobody has dated is not judged. Where sources disagree on a period, each speaks for itself.
+    A city that reports on the same commitment through another platform gets none but 008: whatever is due there, is
+    due there. What nobody has dated is not judged. Where sources disagree on a period, each speaks for itself.
     """
     for found in dated(filing.questionnaire, filing.status, filing.commitments):
         if found.period.kind == "age" and found.passed(as_of):
             yield from _told(filing, "008", found, as_of)
-        elif found.period.kind == "due" and filing.elsewhere is None and _late(found, as_of):
+        elif filing.elsewhere is not None or not filing.joined:
+            continue
+        elif found.period.kind == "due" and _late(found, as_of):
             yield from _told(filing, "009", found, as_of)
+        elif found.period.kind == "every" and found.limit is None:
+            yield from _told(filing, "024", found, as_of)
+        elif found.period.kind == "every" and found.passed(as_of):
+            yield from _told(filing, "023", found, as_of)
 
 
 def _late(found: Dated, as_of: str) -> bool:
@@ -42,6 +49,7 @@ def _told(filing: Filing, number: str, found: Dated, as_of: str) -> Iterator[Fin
         "certainty": f"@certainty-{period.certainty}",
         "source": period.source,
         "held": found.held,
+        "platform": filing.questionnaire.title,
         "found": "@found-nothing" if found.held is None else "@found-later",
     }
     yield from finding(filing, number, None, params)

@@ -78,6 +78,10 @@ class Action(Record):
     description: Annotated[Text | None, Identifies(5)] = None
     """What is done. Source: GCoM CRF 3.0, 5.4."""
 
+    mitigation_sector: Annotated[str | None, CodeList("mitigation-sectors")] = None
+    """Sector whose emissions it lowers. Source: Covenant guidebook (actions by sector), GCoM CRF 5.4 (groups of
+    mitigation actions)."""
+
     sectors: list[Annotated[str, CodeList("exposed-sectors", open=True)]] | None = None
     """Sectors it concerns. Source: GCoM CRF 3.0."""
 

@@ -90,10 +90,10 @@ class HazardRisk(Record):
     """Magnitude of impact today. Source: GCoM CRF 2.1."""
 
     intensity_change: Annotated[str | None, CodeList("change-directions")] = None
-    """Expected change in intensity. Source: GCoM CRF 2.1."""
+    """How its intensity is expected to change. Source: GCoM CRF 2.1."""
 
     frequency_change: Annotated[str | None, CodeList("change-directions")] = None
-    """Expected change in frequency. Source: GCoM CRF 2.1."""
+    """How its frequency is expected to change. Source: GCoM CRF 2.1."""
 
     future_magnitude: Annotated[str | None, CodeList("levels")] = None
     """Expected magnitude of impact. Source: GCoM CRF 2.1 (2020)."""

@@ -29,15 +29,36 @@ class CodeList(Mark):
 
 
 @dataclass(frozen=True)
+class Measures(Mark):
+    """Marks a figure's dimension; its unit must convert to `unit` (see `schemas/codelists/units.csv`)."""
+
+    unit: str
+
+
+@dataclass(frozen=True)
 class Alias:
     """One item of a list under a name of its own.
 
     A path that reads through the alias takes what the property of that name returns. A path that writes through
     it adds an item to `list_name` that starts from `defaults`.
+
+    With `key` the name stands for an item a key: `use_of[residential-buildings:biogas]`. The property returns the
+    items by that key; what stands in the brackets says the fields of `key`, a colon between them.
     """
 
     list_name: str
     defaults: tuple[tuple[str, Any], ...] = ()
+    key: tuple[str, ...] = ()
+
+    def start(self, key: str | None) -> dict[str, Any]:
+        """Fields that an item made through the alias begins with.
+
+        >>> Alias("energy", key=("sector", "carrier")).start("public-transport:biogas")
+        {'sector': 'public-transport', 'carrier': 'biogas'}
+        """
+        parts = (key or "").split(":", len(self.key) - 1)
+        told = dict(zip(self.key, parts, strict=False))
+        return {k: key if v == KEY_IN_BRACKETS else v for k, v in self.defaults} | told
 
 
 class Model(BaseModel):
@@ -53,22 +74,19 @@ class Model(BaseModel):
     KEY: ClassVar[str | None] = None
     """The field that identifies a record in a list; None for records that never stand in one."""
 
-    COMPUTED: ClassVar[dict[str, CodeList]] = {}
-    """Mappings that are worked out and may be read by a path, with the code list of their values."""
+    COMPUTED: ClassVar[dict[str, CodeList | Measures]] = {}
+    """What is worked out and may be read by a path: a figure with what it measures, or a mapping with the code list
+    of its values."""
 
     ALIASES: ClassVar[dict[str, Alias]] = {}
     """Names a path may use for one item of a list, such as the newest observation; see `reporter.paths`."""
 
 
+KEY_IN_BRACKETS = "{key}"
+"""Stands for what a path says in brackets, among the defaults of an alias."""
+
 REPORTING_YEAR = "{reporting_year}"
 """Stands for the status's reporting year among the defaults of an alias."""
-
-
-@dataclass(frozen=True)
-class Measures(Mark):
-    """Marks a figure's dimension; its unit must convert to `unit` (see `schemas/codelists/units.csv`)."""
-
-    unit: str
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,21 @@ from reporter.model.base import (
 from reporter.model.quantities import DatedQuantity, Quantity
 
 
+class Reported(Model):
+    """Something handed in under a commitment. Source: Covenant guidebook (monitoring), GCoM CRF ch. 7 (timelines)."""
+
+    KEY = "date"
+
+    date: Date
+    """When."""
+
+    kind: Annotated[str, CodeList("report-kinds")]
+    """The plan, a report on actions, a full report with an inventory."""
+
+    source: str | None = None
+    """Who says so: a document, a receipt."""
+
+
 class Commitment(Record):
     """Something the city has joined, and where it reports on it."""
 
@@ -42,6 +57,9 @@ class Commitment(Record):
 
     route_source: Text | None = None
     """Who says that this route is accepted."""
+
+    reported: list[Reported] | None = None
+    """What was handed in under it: from the last of each kind the next is counted. Source: as `Reported`."""
 
     decision: str | None = None
     """Body, date and diary number of the decision."""

@@ -1,9 +1,10 @@
 """Energy: final use by sector and carrier, local supply, emission factors; what electricity and heat are made of."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from reporter.model.base import CodeList, Measures, Model, Number, Record, Text, Year, Yearly
 from reporter.model.quantities import Quantity
+from reporter.model.units import UnitError, convert
 
 
 class EnergyUse(Quantity):
@@ -35,6 +36,8 @@ class EnergySupply(Model):
 
     KEY = "id"
 
+    COMPUTED: ClassVar[dict[str, CodeList | Measures]] = {"non_renewable": Measures("MWh")}
+
     id: str
     """Name of the row, stable over the years."""
 
@@ -55,6 +58,18 @@ class EnergySupply(Model):
 
     emissions: Annotated[Quantity | None, Measures("t")] = None
     """Emissions of the plant, t CO2e a year."""
+
+    @property
+    def non_renewable(self) -> Quantity | None:
+        """What is produced less the renewable part of it; None where one of the two is not told."""
+        whole, part = self.produced, self.renewable
+        if whole is None or part is None or whole.value is None or part.value is None:
+            return None
+        try:
+            rest = whole.value - convert(part.value, part.unit or "", whole.unit or "")
+        except UnitError:
+            return None
+        return whole.model_copy(update={"value": rest})
 
 
 class EmissionFactor(Model):
@@ -77,7 +92,7 @@ class EmissionFactor(Model):
     gases: Literal["CO2", "CO2e"] | None = None
     """Whether the factor counts carbon dioxide alone."""
 
-    origin: Literal["local", "national"] | None = None
+    origin: Annotated[Literal["local", "national"] | None, CodeList("factor-origins")] = None
     """Local factor worked out for the territory, or the national one."""
 
     source: str | None = None

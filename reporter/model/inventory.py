@@ -10,12 +10,13 @@ from reporter.model.base import SAME, Attached, CodeList, Identifies, Measures, 
 from reporter.model.cells import COLUMNS, Cell, Column, Note, OwnSector, Total
 from reporter.model.circumstances import Compilation, Territory
 from reporter.model.energy import EmissionFactor, EnergySupply, EnergyUse
+from reporter.model.energy_tables import EnergyTables
 from reporter.model.places import is_sector, known_references, place_of, reference_for
 from reporter.model.quantities import Quantity
 from reporter.model.sums import Sum, sum_at
 
 
-class Inventory(Record):
+class Inventory(EnergyTables, Record):
     """Emissions of the territory in one period, by one method and one release.
 
     Two inventories are compared only where method, release, boundary and GWP set agree.

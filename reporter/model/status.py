@@ -9,7 +9,7 @@ from reporter.model.adaptation import (
     HazardRisk,
     RiskVulnerabilityAssessment,
 )
-from reporter.model.base import Alias, Attached, CodeList, Lasting, Model, Record, Text, Whole, Year, Yearly
+from reporter.model.base import Alias, Attached, CodeList, Lasting, Measures, Model, Record, Text, Whole, Year, Yearly
 from reporter.model.city import Collaboration, Engagement, Governance, Jurisdiction
 from reporter.model.energy import EnergyMix, RenewableEnergy, SectorEnergy
 from reporter.model.finance import ClimateFinance, CreditTransaction, Project
@@ -53,10 +53,12 @@ PARTS = (
 class AnnualStatus(Model):
     """One city, one reporting year. Lists are keyed by the id of their records; order carries no meaning."""
 
-    COMPUTED: ClassVar[dict[str, CodeList]] = {"presence": CodeList("absence-reasons", open=True)}
+    COMPUTED: ClassVar[dict[str, CodeList | Measures]] = {"presence": CodeList("absence-reasons", open=True)}
 
     ALIASES: ClassVar[dict[str, Alias]] = {
         "main_inventory": Alias("inventories", (("id", "main"), ("main", True))),
+        "baseline_inventory": Alias("inventories", (("id", "bei"), ("role", "BEI"))),
+        "newest_monitoring_inventory": Alias("inventories", (("id", "mei"), ("role", "MEI"))),
         "main_consumption_inventory": Alias("consumption_inventories", (("id", "main"),)),
         "main_organisation_inventory": Alias("organisation_inventories", (("id", "main"),)),
     }
@@ -201,6 +203,19 @@ class AnnualStatus(Model):
         return next(iter(marked), None) or max(
             inventories, key=lambda i: (i.period or "", i.release or ""), default=None
         )
+
+    @property
+    def baseline_inventory(self) -> Inventory | None:
+        """The baseline inventory (BEI): of several the newest release, then the earliest period; None where none is."""
+        found = [i for i in self.inventories or () if i.role == "BEI"]
+        newest = max((i.release or "" for i in found), default="")
+        return min((i for i in found if (i.release or "") == newest), key=lambda i: i.period or "", default=None)
+
+    @property
+    def newest_monitoring_inventory(self) -> Inventory | None:
+        """The monitoring inventory (MEI) of the newest period, and of its newest release; None where there is none."""
+        found = (i for i in self.inventories or () if i.role == "MEI")
+        return max(found, key=lambda i: (i.period or "", i.release or ""), default=None)
 
     @property
     def main_consumption_inventory(self) -> ConsumptionInventory | None:

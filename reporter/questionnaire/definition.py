@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from reporter.questionnaire.condition import Certainty, Condition, Part, conditions
+from reporter.questionnaire.criteria import Criterion
 from reporter.questionnaire.question import NOTATION_KEYS, Column, Question, Row, Rows, filled
 from reporter.questionnaire.rules import Badge, Period, Rule
 
@@ -108,6 +109,9 @@ class Spelling(Part):
     other: str = "Other: "
     """Before the city's own words."""
 
+    dates: Literal["YYYY-MM-DD", "MM/YYYY"] = "YYYY-MM-DD"
+    """How the form takes a date."""
+
     whole_numbers: Literal["2019", "2019.0"] = "2019"
     """How the table file writes a whole number."""
 
@@ -157,6 +161,9 @@ class Questionnaire(Part):
     organisation_register: str | None = None
     """Short name of the register its organisation numbers are from; the key in a city's `codes`."""
 
+    settings: list[str] = Field(default_factory=list)
+    """Filing settings that a city has to make, such as which kind of report it files."""
+
     initiatives: list[str] = Field(default_factory=list)
     """Whose commitments are reported on with this form; the short names in a city's `commitments`."""
 
@@ -181,6 +188,9 @@ class Questionnaire(Part):
     period: list[Period] = Field(default_factory=list)
     """How old things may be, and when they are due."""
 
+    criterion: list[Criterion] = Field(default_factory=list)
+    """What the platform judges a filing by."""
+
     badge: list[Badge] = Field(default_factory=list)
     """What is recognised, in the framework's order."""
 
@@ -201,6 +211,7 @@ __all__ = [
     "Badge",
     "Column",
     "Condition",
+    "Criterion",
     "Layout",
     "Options",
     "Period",

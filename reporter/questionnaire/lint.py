@@ -122,6 +122,10 @@ def _derive(questionnaire: Questionnaire, column: Column, place: str) -> Iterato
 def _sum(question: Question, column: Column, place: str) -> Iterator[Problem]:
     if not question.row:
         yield problem("sum-without-rows", place)
+    try:
+        leaf(AnnualStatus, f"{column.answer_from.inventory}.cells")
+    except PathError as error:
+        yield _path_problem(place, error)
     for row in question.row:
         for name in ("subsector", *(() if column.answer_from.column else ("column",))):
             if name not in row.parameters:
@@ -150,7 +154,7 @@ def _sectors(question: Question) -> Iterator[Problem]:
             yield problem("subsector-unknown", place, code=code, nearest=nearest(code, table) or "–")
             continue
         sector = table[code]["sector"] or code
-        if not _speaks_of(row.name, table[sector]):
+        if row.name != table[code]["label"] and not _speaks_of(row.name, table[sector]):
             yield problem("sector-contradicts", place, code=code, name=row.name, sector=table[sector]["label"])
         scope = re.search(r"\bscope ([123])\b", row.name.lower())
         column = row.parameters.get("column")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reporter.derivations import functions
 from reporter.findings import nearest
 from reporter.questionnaire.definition import Question, Questionnaire, Rule
+from reporter.questionnaire.lint_criteria import criteria
 from reporter.questionnaire.problem import Problem, problem
 
 NEEDS = {"includes": ("column", "options"), "one_of": ("columns",), "named": ("columns", "by")}
@@ -14,13 +15,14 @@ NEEDS = {"includes": ("column", "options"), "one_of": ("columns",), "named": ("c
 
 
 def beyond_cells(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Every problem of the rules, periods and badges."""
+    """Every problem of the rules, periods, criteria and badges."""
     for rule in questionnaire.rule:
         yield from _rule(questionnaire, rule)
     for period in questionnaire.period:
         if period.date is not None and period.date not in functions():
             near = nearest(period.date, functions()) or "–"
             yield problem("no-function", f"period {period.what}", name=period.date, nearest=near)
+    yield from criteria(questionnaire)
     for badge in questionnaire.badge:
         place = f"badge {badge.pillar} {badge.phase or ''}".strip()
         for number in [*badge.questions, *(n for n in badge.each if n not in badge.questions)]:

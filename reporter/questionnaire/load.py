@@ -18,8 +18,11 @@ from reporter.questionnaire.definition import Questionnaire
 from reporter.questionnaire.reference import natural
 from reporter.resources import schemas
 
-PARTS = ("options", "question", "rule", "period", "badge")
+PARTS = ("options", "question", "rule", "period", "criterion", "badge")
 """Tables that may stand in any file of a definition's folder; all others stand in questionnaire.toml."""
+
+SECTION = "section"
+"""What a file may say once for all of its questions."""
 
 
 SHAPE = 2
@@ -173,8 +176,10 @@ def merged(folder: Path, data: dict[str, Any] | None = None) -> dict[str, Any]:
     for file in definition_files(folder):
         if file.name != "questionnaire.toml":
             part = _toml(file)
+            heading = {SECTION: part.pop(SECTION)} if SECTION in part else {}
+            part["question"] = [{**heading, **question} for question in part.get("question", ())]
             for key in part.keys() - set(PARTS):
-                near = nearest(key, PARTS) or "question"
+                near = nearest(key, (*PARTS, SECTION)) or "question"
                 raise DefinitionError("definition-key", file=_name(file), key=key, nearest=near)
             data["options"] = {**data.get("options", {}), **part.get("options", {})}
             for name in part.keys() - {"options"}:

@@ -57,6 +57,9 @@ class AnswerFrom(Part):
     value: str | None = None
     """fixed: the answer."""
 
+    inventory: str = "main_inventory"
+    """sum: which inventory, by the name a path gives it."""
+
     column: Literal["direct", "indirect", "outside"] | None = None
     """sum: which column of the inventory; where absent the row says it, as it says the sub-sector. A row may also
     name a total of gpc-totals.csv."""
@@ -200,6 +203,9 @@ class Question(Part):
 
     title: str
     """Our own short title."""
+
+    section: str | None = None
+    """Heading it stands under in the form; told once for a file of questions."""
 
     text: str | None = None
     """The platform's exact question text."""

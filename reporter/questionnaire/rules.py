@@ -39,7 +39,7 @@ class Rule(Part):
     """How sure it is."""
 
 
-Subject = Literal["inventory", "target", "assessment", "goal", "plan", "report"]
+Subject = Literal["inventory", "target", "assessment", "goal", "plan", "report", "monitoring", "full-report"]
 """What a period or a badge is about; its name for people stands among the words of the catalogue (`part-…`)."""
 
 
@@ -49,8 +49,9 @@ class Period(Part):
     Where sources disagree each has a period of its own.
     """
 
-    kind: Literal["age", "due"]
-    """age: counted back from the day of looking. due: counted from the day the city joined."""
+    kind: Literal["age", "due", "every"]
+    """age: counted back from the day of looking. due: counted from the day the city joined. every: counted from the
+    last of `after` that the city handed in under its commitment."""
 
     what: Subject
     """What it is about."""
@@ -61,6 +62,9 @@ class Period(Part):
     date: str | None = None
     """Function in reporter/derivations that tells from the status when the thing is of; without it nobody can say
     whether it is there."""
+
+    after: list[str] = Field(default_factory=list)
+    """every: kinds of report-kinds.csv."""
 
     years: int
     """How many years."""

@@ -60,7 +60,7 @@ class Backwards:
     def _place_in_inventory(self, cell: RawCell, fixed: Row, column: Column) -> tuple[str, Any, tuple[str, ...]]:
         rule, subsector = column.answer_from, fixed.parameters["subsector"]
         ref = reference_for(subsector, rule.column or fixed.parameters["column"])
-        path = f"main_inventory.{'totals' if is_sector(subsector) else 'cells'}[{ref}]"
+        path = f"{rule.inventory}.{'totals' if is_sector(subsector) else 'cells'}[{ref}]"
         where = {"source": self.document, "locator": f"{cell.question} row {cell.row_order}"}
         if rule.part == "key":
             key = self._code(cell.value, rule.crosswalk or NOTATION_KEYS, column, f"{path}.key")
@@ -82,8 +82,8 @@ class Backwards:
             return path, int(number), ()
         if what.kind == "number":
             return path, _decimal(cell.value), ()
-        if what.kind == "string" and column.answer.type == "year":
-            return path, str(int(_decimal(cell.value))), ()
+        if what.kind == "string" and column.answer.type in ("year", "date"):
+            return path, _date(cell.value, column.answer.type), ()
         if what.kind == "boolean":
             if cell.value not in (column.answer.yes, column.answer.no):
                 raise Unread("kept-not-yes-no")
@@ -168,6 +168,14 @@ class Backwards:
 def _stem(value: str, stems: dict[str, str]) -> str | None:
     """The longest beginning of a value that own words may follow."""
     return max((s for s in stems if value.startswith(s)), key=len, default=None)
+
+
+def _date(text: str, form: str) -> str:
+    """A year, or a date as the model writes it: 03/2026 is 2026-03."""
+    if form == "year":
+        return str(int(_decimal(text)))
+    month = re.fullmatch(r"(\d\d)/(\d{4})", text)
+    return f"{month[2]}-{month[1]}" if month else text
 
 
 def _decimal(text: str) -> Decimal:

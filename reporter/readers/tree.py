@@ -56,7 +56,7 @@ class Tree:
             alias = model.ALIASES.get(name)
             step = leaf(model, name)
             if alias is not None:
-                here = self._item(here, alias.list_name, step, self._defaults(alias))
+                here = self._item(here, alias.list_name, step, self._start(alias, key))
             elif key is not None and step.kind == "mapping":
                 here = here.setdefault(name, {})
                 return here, key
@@ -73,10 +73,10 @@ class Tree:
             model = step.model
         raise AssertionError(path)
 
-    def _defaults(self, alias: Alias) -> dict[str, Any]:
+    def _start(self, alias: Alias, key: str | None) -> dict[str, Any]:
         """What an item made through an alias starts from."""
         year = str(self.data.get("reporting_year", ""))
-        return {k: year if v == REPORTING_YEAR else v for k, v in alias.defaults}
+        return {k: year if v == REPORTING_YEAR else v for k, v in alias.start(key).items()}
 
     @staticmethod
     def _item(here: dict[str, Any], name: str, step: Leaf, start: dict[str, Any]) -> dict[str, Any]:
@@ -84,8 +84,9 @@ class Tree:
         model: type[Model] | None = step.model
         records = here.setdefault(name, [])
         key = model.KEY if model is not None else None
+        told = start if key is None else {key: start[key]} if key in start else {}
         for record in records:
-            if not start or key is None or key not in start or record.get(key) == start[key]:
+            if all(record.get(field) == value for field, value in told.items()):
                 return dict_of(record)
         records.append(dict(start))
         return dict_of(records[-1])
@@ -108,7 +109,7 @@ def spelt_out(path: str) -> str:
         if alias is None:
             done.append(name if key is None else f"{name}[{key}]")
         else:
-            start = dict(alias.defaults).get((step.model and step.model.KEY) or "id")
+            start = alias.start(key).get((step.model and step.model.KEY) or "id")
             if start is None:
                 return ".".join([*done, f"{alias.list_name}["])
             done.append(f"{alias.list_name}[{start}]")

@@ -1,34 +1,22 @@
 """An answer book: every question as a page to copy from, one HTML file that needs no network.
 
-The page is built as a tree (lxml), so that nothing a city wrote can become markup.
+The page is built as a tree (lxml), so that nothing a city wrote can become markup. What a person has typed in is
+ticked off in the browser; the browser remembers it, and forgets it where the answer has changed since.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import html
 
-from reporter.answers import SEVERAL, Answer, Filing, FilingRow, natural
-from reporter.messages import say
+from reporter.answers import Answer, Filing, natural, slug
+from reporter.checks.route import disputes, quoted
 from reporter.model.base import in_language
 from reporter.model.city import City
-from reporter.questionnaire.definition import Column, Question
+from reporter.periods import dated
+from reporter.writers.book_question import Book, question_section
 from reporter.writers.page import E, document
-
-
-@dataclass(frozen=True)
-class _Book:
-    """What every part of the page needs."""
-
-    filing: Filing
-    missing: frozenset[str]
-    language: str
-
-    def say(self, key: str, **params: object) -> str:
-        """A sentence in the page's language."""
-        return say(key, self.language, **params)
 
 
 def answers_html(filing: Filing, city: City, missing: frozenset[str], language: str = "en") -> str:
@@ -40,31 +28,50 @@ def answers_html(filing: Filing, city: City, missing: frozenset[str], language: 
         missing: References of required cells that are shown and unanswered.
         language: Language of the page's own words; labels and answers stay as they are.
     """
-    book = _Book(filing, missing, language)
+    book = Book(filing, missing, language)
     form = filing.questionnaire
-    by_question: dict[str, list[Answer]] = {}
-    for answer in filing.answers:
-        by_question.setdefault(answer.question, []).append(answer)
-    for question in filing.without_rows():
-        by_question.setdefault(question.number, [])
-    by_question = dict(sorted(by_question.items(), key=lambda item: natural(item[0])))
-    sections = [_section(book, number, cells) for number, cells in by_question.items()]
+    sections = _by_section(book)
     name = in_language(city.name, language) or ""
     title = f"{name} · {form.title} {form.cycle}"
     return document(
         title,
         language,
         "book.css",
-        E.HEADER(E.H1(title), *_facts(book, by_question)),
-        E.NAV(E.OL(*_contents(book, by_question)), {"aria-label": book.say("book-questions")}),
-        E.MAIN(*sections),
+        _keep(filing, city),
+        E.HEADER(E.H1(title), *_facts(book, city)),
+        _tools(book),
+        E.NAV(*(_contents(book, *s) for s in sections.items()), {"aria-label": book.say("book-questions")}),
+        E.MAIN(*(_part(book, *s) for s in sections.items())),
         script="book.js",
     )
 
 
-def _facts(book: _Book, by_question: dict[str, list[Answer]]) -> Iterator[html.HtmlElement]:
-    answers = [a for cells in by_question.values() for a in cells]
-    given = [a for a in answers if a.value is not None]
+def _keep(filing: Filing, city: City) -> dict[str, str]:
+    """Under which name the browser keeps the ticks: one city, one form, one reporting year."""
+    form, year = filing.questionnaire, filing.status.reporting_year
+    codes = "+".join(f"{register}:{number}" for register, number in sorted(city.codes.items()))
+    name = codes or slug(in_language(city.name, "en") or "")
+    return {"data-keep": f"reporter/{name}/{form.platform}@{form.cycle}/{year}"}
+
+
+def _by_section(book: Book) -> dict[str, dict[str, list[Answer]]]:
+    """Heading of the form → number of a question → its cells; "" for questions that stand under none.
+
+    Questions that the form shows and the status has no row for are there too; what is kept of others comes last.
+    """
+    by_question: dict[str, list[Answer]] = {}
+    for answer in book.filing.answers:
+        by_question.setdefault(answer.question, []).append(answer)
+    found: dict[str, dict[str, list[Answer]]] = {}
+    for question in sorted(book.filing.questionnaire.question, key=lambda q: natural(q.number)):
+        cells = by_question.pop(question.number, [])
+        if any(cell.value is not None for cell in cells) or book.filing.shown(question):
+            found.setdefault(question.section or "", {})[question.number] = cells
+    return {**found, book.say("book-kept-question"): by_question} if by_question else found
+
+
+def _facts(book: Book, city: City) -> Iterator[html.HtmlElement]:
+    given = [a for a in book.filing.answers if a.value is not None]
     carried = sum(a.state == "carried-over" for a in given)
     form, year = book.filing.questionnaire, book.filing.status.reporting_year
     yield E.P(book.say("book-how"), {"class": "how"})
@@ -75,107 +82,88 @@ def _facts(book: _Book, by_question: dict[str, list[Answer]]) -> Iterator[html.H
     ]
     if form.cycle < year:
         facts.append(book.say("older-form", platform=form.title, year=year, cycle=form.cycle))
-    yield E.UL(*(E.LI(f) for f in facts), {"class": "facts"})
+    yield E.UL(*(E.LI(f) for f in (*facts, *_due(book))), {"class": "facts"})
     if form.notes:
         notes = (E.LI(in_language(note, book.language) or "") for note in form.notes)
         summary = E.SUMMARY(book.say("book-notes", count=len(form.notes)))
         yield E.DETAILS(summary, E.UL(*notes), {"class": "facts"})
+    for dispute in disputes(city, official=form.platform):
+        names = [in_language(c.name, book.language) or c.id for c in dispute.commitments]
+        yes, no = (quoted(codes, book.language) for codes in (dispute.accepted, dispute.denied))
+        route = dispute.commitments[0].route
+        yield E.P(book.say("book-other-route", names=names, platform=route, yes=yes, no=no), {"class": "warn"})
 
 
-def _contents(book: _Book, by_question: dict[str, list[Answer]]) -> Iterator[html.HtmlElement]:
-    for number, cells in by_question.items():
+def _due(book: Book) -> Iterator[str]:
+    """When the next reports are due, where it is known; a form that nothing is filed with has no such days."""
+    filing = book.filing
+    every = [d for d in dated(filing.questionnaire, filing.status, filing.commitments) if d.period.kind == "every"]
+    for found in every if filing.elsewhere is None else ():
+        if found.limit is not None:
+            yield book.say("book-due", what=f"@part-{found.period.what}", due=found.limit, date=found.counted_from,
+                           years=found.period.years, certainty=f"@certainty-{found.period.certainty}")  # fmt: skip
+
+
+def _tools(book: Book) -> html.HtmlElement:
+    """What is shown, and how far one has come; both work only with the page's script."""
+    choices = [
+        E.LABEL(E.INPUT(type="radio", name="show", value=value, **({"checked": ""} if value == "all" else {})),
+                f" {book.say(f'book-show-{value}')}")
+        for value in ("all", "unticked", "unanswered")
+    ]  # fmt: skip
+    whole = E.P({"class": "progress", "data-progress": ""})
+    _counting(book, whole, book.missing)
+    told = E.P(role="status")
+    told.set("aria-live", "polite")
+    tools = E.DIV(
+        E.FIELDSET(E.LEGEND(book.say("book-show")), *choices),
+        whole,
+        told,
+        {"class": "tools", "role": "region", "aria-label": book.say("book-progress")},
+    )
+    tools.set("data-nothing", book.say("book-nothing-shown"))
+    tools.set("data-lost", book.say("book-ticks-not-kept"))
+    return tools
+
+
+def _counting(book: Book, element: html.HtmlElement, missing: frozenset[str] | set[str]) -> None:
+    """The sentence of a progress line; the script puts the figures in."""
+    element.set("data-words", book.say("book-of-ticked", ticked="{ticked}", all="{all}"))
+    open_ = book.say("book-unanswered-count", count=len(missing)) if missing else ""
+    element.set("data-open", open_)
+    element.text = open_ or None
+
+
+def _contents(book: Book, heading: str, questions: dict[str, list[Answer]]) -> html.HtmlElement:
+    links = []
+    for number, cells in questions.items():
         question = book.filing.questionnaire.find(number)
         title = question.title if question else book.say("book-kept-question")
         given = sum(a.value is not None for a in cells)
-        open_cells = sum(a.reference in book.missing for a in cells) + (not cells and number in book.missing)
+        open_cells = len(_open(book, number, cells))
         told = book.say("book-answered", count=given)
         if open_cells:
             told += book.say("book-and-missing", count=open_cells)
         link = E.A(E.B(number), f" {title} ", E.SMALL(told, {"class": "missing-some"} if open_cells else {}))
         link.set("href", f"#q{number}")
-        yield E.LI(link)
+        links.append(E.LI(link))
+    head = [E.A(heading, href=f"#s-{slug(heading)}")] if heading else []
+    return E.DIV(*(E.H2(h) for h in head), E.OL(*links))
 
 
-def _section(book: _Book, number: str, cells: list[Answer]) -> html.HtmlElement:
-    question = book.filing.questionnaire.find(number)
-    title = question.title if question else book.say("book-kept-question")
-    section = E.SECTION(E.H2(f"{number}  {title}"), id=f"q{number}")
-    if question is not None and question.text:
-        section.append(E.P(question.text, {"class": "asked"}))
-    if question is not None and question.note:
-        section.append(E.P(question.note, {"class": "note"}))
-    if question is not None and not book.filing.shown(question):
-        section.append(E.P(book.say("book-hidden-question"), {"class": "warn"}))
-    if not cells:
-        missing = number in book.missing
-        text = book.say("book-no-rows-required" if missing else "book-no-rows")
-        section.append(E.P(text, {"class": "empty missing" if missing else "empty"}))
-    rows = {r.key: r for r in book.filing.rows(question)} if question else {}
-    by_row: dict[tuple[int, str | None], list[Answer]] = {}
-    for answer in cells:
-        by_row.setdefault((answer.row_order, answer.row), []).append(answer)
-    for (_, key), row_cells in by_row.items():
-        block = list(_row(book, question, rows.get(key), row_cells))
-        if block:
-            heading = [E.H3(row_cells[0].row_name)] if row_cells[0].row_name else []
-            section.append(E.DIV(*heading, E.DL(*block), {"class": "row"}))
-    return section
+def _open(book: Book, number: str, cells: list[Answer]) -> set[str]:
+    """What is required of a question and unanswered: cells, or the whole table where it has no row."""
+    return {a.reference for a in cells if a.reference in book.missing} | ({number} & book.missing)
 
 
-def _row(
-    book: _Book, question: Question | None, row: FilingRow | None, cells: list[Answer]
-) -> Iterator[html.HtmlElement]:
-    for answer in cells:
-        column = _column(question, answer)
-        shown = question is None or row is None or book.filing.shown(question, row, column)
-        optional = shown and column is not None and not column.required and len(cells) > 4
-        keyed = answer.nothing == "notation_key"  # the key in the next cell is the answer
-        if answer.value is None and answer.reference not in book.missing and (optional or keyed or not shown):
-            continue  # an empty optional cell of a long row would bury the answers
-        yield _cell(book, answer, column, shown)
-
-
-def _column(question: Question | None, answer: Answer) -> Column | None:
-    if question is None:
-        return None
-    return question.field(answer.column) if question.table else question.column[0]
-
-
-def _cell(book: _Book, answer: Answer, column: Column | None, shown: bool) -> html.HtmlElement:
-    marks = list(_marks(book, answer, column, shown))
-    label = E.DT(answer.label, *(E.SPAN(text, {"class": f"mark {kind}"}) for kind, text in marks))
-    if answer.value is None:
-        missing = answer.reference in book.missing
-        text = book.say("book-unanswered-required" if missing else "book-unanswered")
-        return E.DIV(label, E.DD(text), {"class": "cell empty" + (" missing" if missing else "")})
-    value = answer.value.replace(SEVERAL, "\n").replace("\\n", "\n")
-    # a browser drops a line break that opens a <pre>
-    box = E.PRE(f"\n{value}" if value.startswith("\n") else value, id=f"c{answer.reference}")
-    button = E.BUTTON(book.say("book-copy"), type="button")
-    button.set("data-done", book.say("book-copied"))
-    button.set("data-failed", book.say("book-copy-failed"))
-    button.set("aria-label", f"{book.say('book-copy')}: {answer.label}")
-    details = [E.DD(_origin(book, answer), {"class": "origin"})] if answer.sources else []
-    return E.DIV(label, E.DD(box, button, {"class": "answer"}), *details, {"class": "cell"})
-
-
-def _marks(book: _Book, answer: Answer, column: Column | None, shown: bool) -> Iterator[tuple[str, str]]:
-    if answer.state == "carried-over" and answer.value is not None:
-        yield "carried", book.say("book-mark-carried")
-    if not shown and answer.value is not None:
-        yield "hidden", book.say("book-mark-hidden")
-    if column is not None and column.calculated:
-        yield "calculated", book.say("book-mark-calculated")
-    if column is not None and column.answer.type == "attachment":
-        yield "attach", book.say("book-mark-attach")
-    if answer.incomplete:
-        yield "incomplete", book.say("book-mark-incomplete", refs=answer.incomplete)
-
-
-def _origin(book: _Book, answer: Answer) -> str:
-    told = []
-    for document_id, locator in answer.sources[:3]:
-        document = book.filing.status.document(document_id)
-        title = in_language(document.title, book.language) if document else document_id
-        told.append(f"{title}, {locator}" if locator else f"{title}")
-    return "; ".join(told)
+def _part(book: Book, heading: str, questions: dict[str, list[Answer]]) -> html.HtmlElement:
+    """A section of the form with its questions and its own progress."""
+    part = E.SECTION({"class": "part"}, id=f"s-{slug(heading)}")
+    if heading:
+        progress = E.P({"class": "progress", "data-progress": ""})
+        missing = {ref for number, cells in questions.items() for ref in _open(book, number, cells)}
+        _counting(book, progress, missing)
+        part.append(E.DIV(E.H2(heading), progress, {"class": "part-head"}))
+    for number, cells in questions.items():
+        part.append(question_section(book, number, cells))
+    return part

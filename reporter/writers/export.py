@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from reporter.answers import Answer, Filing, reference
+from reporter.checks.route import disputes, quoted
 from reporter.errors import DefinitionError
 from reporter.findings import nearest
 from reporter.messages import say
@@ -162,4 +163,13 @@ def _front(out: Outgoing) -> list[tuple[str, str]]:
         (in_language(out.city.name, language) or "", say("front-title", language, title=form.title, year=year)),
         *((say(f"front-{key}", language), text) for key, text in told.items()),
         *((say("front-note", language), in_language(note, language) or "") for note in form.notes),
+        *((say("front-note", language), told) for told in _routes(out)),
     ]
+
+
+def _routes(out: Outgoing) -> Iterator[str]:
+    """What sources say of commitments that are reported through another platform than this form's."""
+    for dispute in disputes(out.city, official=out.filing.questionnaire.platform):
+        names = [in_language(c.name, out.language) or c.id for c in dispute.commitments]
+        yield say("book-other-route", out.language, names=names, platform=dispute.commitments[0].route,
+                  yes=quoted(dispute.accepted, out.language), no=quoted(dispute.denied, out.language))  # fmt: skip

@@ -95,6 +95,6 @@ def test_a_day_that_is_none_is_one_sentence(command: str, day: str, reporter: Ru
 
 def test_check_and_export_say_that_nothing_is_filed_with_the_form(tmp_path: Path, reporter: Run) -> None:
     note = "gcom-crf: a preview, not a filing."
-    assert note in reporter("check", LUND).err
-    assert note in reporter("export", LUND, "--out", tmp_path).err
-    assert note not in reporter("check", LUND, "--platform", "cdp-track").err
+    assert note in reporter("check", LUND, "--platform", "gcom-crf").err
+    assert note in reporter("export", LUND, "--platform", "gcom-crf", "--out", tmp_path).err
+    assert note not in reporter("check", LUND).err

@@ -187,7 +187,7 @@ def test_a_platform_of_the_citys_own_takes_part(city: Path, reporter: Run) -> No
 
     minimal(city)
     assert reporter("export", city).code == 0
-    assert sorted(f.name for f in (city / "out" / "2026").iterdir()) == ["cdp-track", "gcom-crf", "trial"]
+    assert sorted(f.name for f in (city / "out" / "2026").iterdir()) == ["cdp-track", "gcom-crf", "mycovenant", "trial"]
 
 
 @pytest.mark.parametrize("name", ["annual-status", "city", "questionnaire", "check", "manifest"])

@@ -71,7 +71,7 @@ def test_it_speaks_swedish(city: Path, reporter: Run) -> None:
 
 
 def test_json_is_the_contract_and_says_which_cells_move(city: Path, reporter: Run) -> None:
-    told = json.loads(reporter("diff", city, 2025, 2026, "--format", "json").out)
+    told = json.loads(reporter("diff", city, 2025, 2026, "--platform", "cdp-track", "--format", "json").out)
     assert (told["from"], told["to"]) == (2025, 2026)
     assert told["changes"] == [
         {

@@ -67,6 +67,13 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
         "levels.csv line 4",
     ),
     "lint-row-without-source": ("levels.csv", "low,Low,,invented,seen", "low,Low,,,seen", "levels.csv line 3"),
+    "lint-no-such-member": (
+        "1-all.toml",
+        "[options.levels]",
+        '[[criterion]]\ntitle = { en = "Emissions of homes" }\nquestions = ["2"]\nsource = "invented"\ncertainty = "seen"\n'
+        'groups = { homes = ["residental"] }\n\n[options.levels]',
+        "2 criterion",
+    ),
     "lint-rule-incomplete": (
         "1-all.toml",
         "[options.levels]",

@@ -1,0 +1,104 @@
+"""What a platform judges a filing by, held against the answers that would be filed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from reporter.answers import SEVERAL, Answer, Filing, FilingRow
+from reporter.answers.shown import matches, offered_by
+from reporter.filing_checks.told import finding
+from reporter.findings import Finding, Severity
+from reporter.questionnaire.definition import Criterion, Question, conditions
+
+
+class Verdict(NamedTuple):
+    """What came of one criterion."""
+
+    criterion: Criterion
+    """What was asked."""
+
+    found: tuple[str, ...]
+    """Groups covered, or the names of the rows that count."""
+
+    short: tuple[str, ...]
+    """Names of rows that hold less than they must."""
+
+    @property
+    def met(self) -> bool:
+        """Whether there is enough, and nothing that falls short."""
+        return len(self.found) >= self.criterion.at_least and not self.short
+
+
+def verdicts(filing: Filing) -> Iterator[Verdict]:
+    """Every criterion that the city's settings and the reporting year ask for."""
+    for criterion in filing.questionnaire.criterion:
+        early = criterion.from_year is not None and filing.status.reporting_year < criterion.from_year
+        if early or not offered_by(filing, conditions(criterion.shown_if)):
+            continue
+        yield _judged(filing, criterion)
+
+
+def criteria(filing: Filing) -> Iterator[Finding]:
+    """020: what the platform judges a filing by is not met.
+
+    An error only where the criterion was seen, and the city has said what it files.
+    """
+    certain = all(name in filing.settings for name in filing.questionnaire.settings)
+    for verdict in verdicts(filing):
+        if verdict.met:
+            continue
+        criterion = verdict.criterion
+        params = {
+            "criterion": criterion.title,
+            "found": ", ".join(verdict.short or verdict.found) or "0",
+            "wanted": criterion.value if verdict.short else criterion.at_least,
+            "source": criterion.source,
+            "certainty": f"@certainty-{criterion.certainty}",
+        }
+        number = criterion.questions[0]
+        severity: Severity = "error" if certain and criterion.certainty == "seen" else "warning"
+        yield from finding(filing, "020", number, params, severity)
+
+
+def _judged(filing: Filing, criterion: Criterion) -> Verdict:
+    counted: list[tuple[Question, FilingRow, dict[str, Answer]]] = []
+    for number in criterion.questions:
+        question = filing.questionnaire.find(number)
+        for row in filing.rows(question) if question is not None else ():
+            answers = {c.key: filing.cell(question, row, c) for c in question.column} if question else {}
+            if question is not None and _counts(criterion, question, answers):
+                counted.append((question, row, answers))
+    if criterion.groups:
+        held = {held for question, row, answers in counted for held in _held(criterion, row, answers)}
+        return Verdict(criterion, tuple(g for g, members in criterion.groups.items() if held & set(members)), ())
+    names = tuple(row.name or question.title for question, row, _ in counted)
+    short = () if criterion.value is None else tuple(
+        row.name or "" for _, row, answers in counted if _number(answers[criterion.of or ""]) < criterion.value
+    )  # fmt: skip
+    return Verdict(criterion, names, short)
+
+
+def _counts(criterion: Criterion, question: Question, answers: dict[str, Answer]) -> bool:
+    asked = criterion.columns or ([] if question.table else [question.column[0].key])
+    if any(answers[key].value is None for key in asked):
+        return False
+    return all(matches(c, answers[c.column or ""].value) for c in criterion.where)
+
+
+def _held(criterion: Criterion, row: FilingRow, answers: dict[str, Answer]) -> set[str]:
+    """Options chosen in the row, or the key of a fixed row that holds a figure above zero."""
+    if criterion.of is not None:
+        return set((answers[criterion.of].value or "").split(SEVERAL))
+    return {row.key or ""} if any(_number(a) > 0 for a in answers.values() if a.type == "number") else set()
+
+
+def _number(answer: Answer) -> Decimal:
+    try:
+        return Decimal(answer.value or "0")
+    except InvalidOperation:  # kept from a filing as words
+        return Decimal(0)
+
+
+CHECKS = (criteria,)
