@@ -235,7 +235,7 @@ def told(findings: Any) -> list[tuple[str, str]]:
 def checked(folder: Path, year: int | None = None) -> list[Finding]:
     """Every finding of a city's folder as `reporter check` gives them: reading, the status, the filings."""
     who, read = filings.read(folder, year)
-    found = [*read.findings, *checks.run(read.status, read.file_of)]
+    found = [*read.findings, *checks.run(read.status, read.file_of, who)]
     for filing in filings.filings(folder, who, read, ()):
         found += filing_checks.run(filing)
     return found

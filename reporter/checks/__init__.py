@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reporter.checks import action, activity, gpc, risk, route, status, target
+from reporter.checks import action, activity, energy, factors, gpc, risk, route, status, target
 from reporter.findings import Finding
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
@@ -21,13 +21,14 @@ CheckOfTheCity = Callable[[AnnualStatus, City], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     *gpc.CHECKS,
     *activity.CHECKS,
+    *energy.CHECKS,
     *target.CHECKS,
     *action.CHECKS,
     *risk.CHECKS,
     *status.CHECKS,
 )
 
-OF_THE_CITY: tuple[CheckOfTheCity, ...] = (*route.OF_THE_CITY,)
+OF_THE_CITY: tuple[CheckOfTheCity, ...] = (*factors.OF_THE_CITY, *route.OF_THE_CITY)
 """Checks that must know the city too: its country, its codes, what it has joined."""
 
 

@@ -88,6 +88,18 @@ def counted_twice(status: AnnualStatus) -> Iterator[Finding]:
                 yield Finding("GPC-004", path, {"ref": ref, "parts": parts})
 
 
+def mixed_potentials(status: AnnualStatus) -> Iterator[Finding]:
+    """Figures of one inventory rest on global warming potentials of different assessment reports (GPC-011)."""
+    for inventory in status.inventories or ():
+        by_set: dict[str, list[str]] = {}
+        for cell in inventory.cells or ():
+            if cell.value and (held := cell.gwp_set or inventory.gwp_set):
+                by_set.setdefault(held, []).append(cell.ref)
+        if len(by_set) > 1:
+            sets = [f"{name}: {', '.join(refs[:3])}{' …' if len(refs) > 3 else ''}" for name, refs in by_set.items()]
+            yield Finding("GPC-011", f"inventories[{inventory.id}].cells", {"sets": sets})
+
+
 def slips(status: AnnualStatus) -> Iterator[Finding]:
     """The same reference is about a thousand times larger in one inventory than in the next (GPC-005).
 
@@ -182,6 +194,7 @@ CHECKS = (
     value_and_key,
     included_where,
     counted_twice,
+    mixed_potentials,
     slips,
     unknown_references,
     unexplained_keys,

@@ -45,7 +45,7 @@ def command(folder: Path, lang: str) -> None:
     city, year = filings.sound(folder, None)
     number = year.status.reporting_year
     click.echo(say("demo-1", lang, folder=folder))
-    counts = counted([*year.findings, *checks.run(year.status, year.file_of)])
+    counts = counted([*year.findings, *checks.run(year.status, year.file_of, city)])
     click.echo(say("demo-2", lang, folder=folder, errors=counts["error"], warnings=counts["warning"],
                    infos=counts["info"]))  # fmt: skip
     through = list(filings.filings(folder, city, year, []))

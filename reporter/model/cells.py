@@ -24,6 +24,9 @@ class Cell(Quantity):
     gases: dict[str, Number] | None = None
     """Tonnes CO2e by gas, where the source splits them. Source: GPC 1.1, GCoM CRF (gases)."""
 
+    gwp_set: Annotated[str | None, CodeList("gwp-sets", open=True)] = None
+    """Assessment report behind this figure, where it is another than the inventory's. Source: GPC 1.1."""
+
     method: Text | None = None
     """How the figure was worked out: activity data, factor, tier. Source: GPC 1.1 (methodology)."""
 

@@ -73,15 +73,23 @@ class EnergySupply(Model):
 
 
 class EmissionFactor(Model):
-    """Emissions per unit of energy for one carrier. Source: Covenant guidebook table B, GCoM CRF 4.15."""
+    """Emissions per unit of energy for one carrier. Source: Covenant guidebook table B, GCoM CRF 4.15.
+
+    A local factor of electricity may be left to be worked out from the national one and the inventory's own supply
+    (`reporter.model.balance`).
+    """
 
     KEY = "carrier"
 
     carrier: Annotated[str, CodeList("energy-carriers")]
     """Which fuel, electricity or heat."""
 
-    value: Number
-    """The factor, in `unit`."""
+    value: Number | None = None
+    """The factor, in `unit`; absent where a local one is to be worked out."""
+
+    from_national: Number | None = None
+    """The national factor that a local one rests on, in `unit`. Source: Covenant guidebook, local emission factor for
+    electricity."""
 
     unit: str
     """Mass per energy: t/MWh, kg/MWh, g/kWh, t/TJ."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from reporter.model.base import KEY_IN_BRACKETS, Alias
 from reporter.model.codelists import rows
 from reporter.model.energy import EmissionFactor, EnergyInput, EnergySupply, EnergyUse
 from reporter.model.quantities import Quantity
 from reporter.model.units import UnitError, convert
+
+if TYPE_CHECKING:
+    from reporter.model.inventory import Inventory
 
 ENERGY, FACTOR = "MWh", "t/MWh"
 """Units in which the tables give energy and emission factors."""
@@ -45,8 +48,13 @@ class EnergyTables:
 
     @property
     def factor_of(self) -> dict[str, EmissionFactor]:
-        """Emission factors by carrier, t/MWh; none where the unit is another dimension's."""
-        return _kept(self.factors, factors)
+        """Emission factors by carrier, t/MWh; none where the unit is another dimension's, or nothing can be told.
+
+        The local factor of electricity, where the inventory leaves it open, is worked out.
+        """
+        from reporter.model.balance import factor_value  # which stands on the inventory, and so on this module
+
+        return factors(self.factors or (), lambda carrier: factor_value(cast("Inventory", self), carrier).value)
 
 
 _last: list[Any] = [None, None, {}]
@@ -132,13 +140,17 @@ def _added(figures: list[Figure]) -> Figure | None:
     return first.model_copy(update={"value": total, "locator": None})
 
 
-def factors(held: Iterable[EmissionFactor]) -> dict[str, EmissionFactor]:
-    """Factors by carrier, in t/MWh."""
+def factors(
+    held: Iterable[EmissionFactor], worked_out: Callable[[str], Decimal | None] = lambda carrier: None
+) -> dict[str, EmissionFactor]:
+    """Factors by carrier, in t/MWh; `worked_out` gives that of a carrier whose factor is left open."""
     found = {}
     for factor in held:
         try:
-            value = convert(factor.value, factor.unit, FACTOR)
+            value = convert(factor.value, factor.unit, FACTOR) if factor.value is not None else None
         except UnitError:
             continue  # a check reports the unit; a factor in the wrong one is not filed
-        found[factor.carrier] = factor.model_copy(update={"value": value, "unit": FACTOR})
+        value = worked_out(factor.carrier) if value is None else value
+        if value is not None:
+            found[factor.carrier] = factor.model_copy(update={"value": value, "unit": FACTOR})
     return found

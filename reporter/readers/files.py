@@ -81,36 +81,46 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-def table(file: Path, limit: int = LIMIT) -> tuple[list[str], Iterator[tuple[int, list[str]]], str]:
+def table(
+    file: Path, limit: int = LIMIT, *, heading_row: int = 1
+) -> tuple[list[str], Iterator[tuple[int, list[str]]], str]:
     """A CSV file: its heading, its rows with the line each begins on, and what stands between cells: `,`, `;` or tab.
 
     The rows come one at a time, so that a file of many cities takes no more memory than its bytes.
+
+    Args:
+        file: The file.
+        limit: Most bytes it may have.
+        heading_row: Line of the heading; what stands above it is not read.
 
     Raises:
         ReadError: As `text`; or it has no heading, or is not a table, which may show only at a later row.
     """
     data = content(file, limit)
     words = io.TextIOWrapper(io.BytesIO(data), _encoding(data, file), newline="")
+    for _ in range(heading_row - 1):
+        words.readline()
+    start = words.tell()
     first = words.readline()
-    words.seek(0)
+    words.seek(start)
     delimiter = max(",;\t", key=first.count)
     if first.count(delimiter) == 0:
         raise ReadError("not-a-table", file=file.name)
     csv.field_size_limit(10_000_000)
-    rows = _rows(words, delimiter, file)
+    rows = _rows(words, delimiter, file, heading_row)
     _, heading = next(rows)
     return [cell.strip() for cell in heading], rows, delimiter
 
 
-def _rows(words: io.TextIOWrapper, delimiter: str, file: Path) -> Iterator[tuple[int, list[str]]]:
-    """Rows that are not blank, with the line each begins on."""
+def _rows(words: io.TextIOWrapper, delimiter: str, file: Path, first: int) -> Iterator[tuple[int, list[str]]]:
+    """Rows from line `first` on that are not blank, with the line each begins on."""
     reader = csv.reader(words, delimiter=delimiter)
-    line = 1
+    line = first
     try:
         for cells in reader:
-            if any(cells) or line == 1:
+            if any(cells) or line == first:
                 yield line, cells
-            line = reader.line_num + 1
+            line = reader.line_num + first
     except csv.Error as error:
         raise ReadError("not-a-table", file=file.name) from error
 

@@ -52,7 +52,7 @@ Raises:
 """
 
 
-KINDS: dict[str, str] = {"ecrf": "ecrf"}
+KINDS: dict[str, str] = {"ecrf": "ecrf", "table": "table"}
 """Kind of file → the module of `reporter.readers` whose `read` is a `Reader`. Earlier filings are not among them: they
 are read by their platform's questionnaire.
 """

@@ -153,6 +153,38 @@ def import_(name: str) -> str:
     return f"import cdp-track D/{name} --into D/new --year 2025"
 
 
+TABLE = "Kommun;Sektor;El\n1281;Hus;5\n1281;Hus;6\n0180;Hus;7\n"
+TABLE_MAP = """select = { Kommun = "{scb}" }
+[document]
+id = "t"
+title = "Invented"
+[[lists]]
+list = "inventories[x].energy"
+fields = { sector = { heading = "Sektor", codes = { Hus = "residential-buildings" } }, carrier = { fixed = "electricity" }, value = { heading = "El", number = true } }
+"""
+
+
+def sheet_of(file: Path) -> None:
+    """The table as a workbook."""
+    book = openpyxl.Workbook()
+    book.active.title = "Data"
+    for line in TABLE.splitlines():
+        book.active.append(line.split(";"))
+    book.save(file)
+
+
+def tabled(old: str, new: str) -> Make:
+    """A table and its map, of which one thing is changed."""
+
+    def make(d: Path) -> None:
+        city(d)
+        assert TABLE_MAP.count(old) == 1
+        write(d / "t.csv", TABLE)
+        write(d / "m.toml", TABLE_MAP.replace(old, new))
+
+    return make
+
+
 def official(data: bytes, map_: str = "[[cells]]\nat = 'Form!B3'\nvalue = 1\n") -> Make:
     """An official workbook and its map."""
 
@@ -161,6 +193,10 @@ def official(data: bytes, map_: str = "[[cells]]\nat = 'Form!B3'\nvalue = 1\n") 
         write(d / "map.toml", map_)
 
     return make
+
+
+def table_(more: str = "--org 1281") -> str:
+    return f"import table D/t.csv --map D/m.toml --into D/city --year 2025 {more}"
 
 
 def form(old: str, new: str) -> Make:
@@ -246,6 +282,21 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     "a cycle that is not there": (
         city, f"import cdp-track {FILINGS}/invented-by-city.csv --into D/new --year 2025 --cycle 2019",
         "cycle-not-in-file", "2019"),
+    # a table and its map
+    "a table without a map": (
+        lambda d: (city(d), write(d / "t.csv", TABLE))[0], "import table D/t.csv --into D/city --year 2025",
+        "table-without-map", "covenant-inventories"),
+    "a map with an unknown key": (tabled("select", "selct"), table_(), "table-map", "nearest: select"),
+    "a map that names a column which is not there": (tabled('"Sektor"', '"Sector"'), table_(), "table-heading", "Sektor"),
+    "a map that chooses no row": (tabled('"{scb}"', '"9999"'), table_(), "table-nothing", "t.csv"),
+    "a table of many cities, and ours not told": (tabled("[[lists]]", "[[lists]]"), table_(""), "table-whose", "`scb`"),
+    "a table in which two rows say the same": (tabled("[[lists]]", "[[lists]]"), table_(), "table-twice", "row 3"),
+    "a workbook without the map's sheet": (
+        lambda d: (tabled("select", 'sheet = "Dta"\nselect')(d), sheet_of(d / "t.xlsx"))[0],
+        table_().replace("t.csv", "t.xlsx"), "table-sheet", "nearest: Data"),
+    "a workbook that ends above the map's headings": (
+        lambda d: (tabled("select", "heading_row = 40\nselect")(d), sheet_of(d / "t.xlsx"))[0],
+        table_().replace("t.csv", "t.xlsx"), "table-heading-row", "row 40"),
     # an inventory workbook to import
     "an inventory workbook with a password": (
         file("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 999), ECRF, "encrypted-workbook", "a.xlsx"),
