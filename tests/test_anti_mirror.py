@@ -22,9 +22,9 @@ import pytest
 
 from reporter.answers import Answer, Filing, spelled
 from reporter.questionnaire.definition import Column, Questionnaire
+from reporter.questionnaire.labels import normalised
 from reporter.questionnaire.load import of_cycle
 from reporter.readers.intake import take_in
-from reporter.readers.layouts import normalised
 from reporter.readers.submission import RawCell, Submission, read
 
 ROOT = Path(__file__).parents[1]

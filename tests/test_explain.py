@@ -189,6 +189,7 @@ def test_platform_and_cycle_may_be_left_out(city: Path, reporter: Run, reference
         "nothing": None,
         "shown": True,
         "incomplete": [],
+        "earlier": {"cycle": 2024, "kind": "none", "question": "6.1.1", "column": "19"},
         "sources": [{"document": "plan", "locator": "p. 7"}],
     }
 

@@ -19,12 +19,14 @@ from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.paths import resolve
 from reporter.questionnaire import load
+from reporter.readers import frozen
 from reporter.readers.folder import read_city, years
 
 NEGATIVE = Path(__file__).parents[1] / "fixtures" / "negative"
 FOLDERS = sorted(folder for folder in NEGATIVE.iterdir() if folder.is_dir())
 NAMED = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-OF_A_FILE = {"STATUS-001", "STATUS-002", "STATUS-006", "STATUS-015", "STATUS-016", "STATUS-018"}
+OF_A_FILE = {"STATUS-001", "STATUS-002", "STATUS-006", "STATUS-015", "STATUS-016", "STATUS-018", "STATUS-031", "STATUS-032",
+             "STATUS-033"}  # fmt: skip
 """Codes about a whole file or folder; all others name a path in the status or a cell too."""
 
 
@@ -63,6 +65,7 @@ def checked(folder: Path) -> list[Finding]:
     found = [*read.findings, *checks.run(read.status, read.file_of, city), *compared(folder)]
     for filing in filings.filings(folder, city, read, ()):
         found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence", AS_OF)
+    found += frozen.altered(folder, read.status.reporting_year)
     if family in FORMS:
         mine = [f for f in found if f.code.startswith(f"{family}-")]
         return [f for f in mine if f.code == code or f.code.split("-")[1] not in ALWAYS]

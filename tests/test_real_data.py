@@ -12,8 +12,8 @@ import pytest
 
 from reporter.answers import Filing
 from reporter.questionnaire.definition import Questionnaire
+from reporter.questionnaire.labels import normalised
 from reporter.readers.intake import take_in
-from reporter.readers.layouts import normalised
 from reporter.readers.submission import Submission, read
 from tests.conftest import ROOT
 from tests.readers.separated import separated

@@ -68,7 +68,7 @@ def compare(form: Questionnaire, filed: Submission) -> tuple[dict[str, Counter[s
 
 
 def _label(label: str) -> str:
-    from reporter.readers.layouts import normalised
+    from reporter.questionnaire.labels import normalised
 
     return normalised(label)
 

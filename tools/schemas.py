@@ -68,6 +68,27 @@ MANIFEST = closed(
     unanswered=COUNTS,
     left_out=listed(closed(reference=TEXT, path=TEXT, value=TEXT)),
 )
+MANIFEST["properties"]["since_filing"] = closed(  # type: ignore[index]
+    filed={"type": "string", "format": "date"},
+    changed=COUNTS,
+    cells=listed(closed(reference=TEXT, filed=OPTIONAL, now=OPTIONAL)),
+)  # only where a filing of the year is frozen, so it is not required
+
+BY_KIND = closed(none=COUNTS, minor=COUNTS, modified=COUNTS)
+LOST = {
+    "type": "object",
+    "properties": dict.fromkeys(("question", "column", "row", "unknown"), COUNTS),
+    "additionalProperties": False,
+}
+
+CHANGE_MAP = closed(
+    platform=TEXT, counted={"enum": ["cells", "columns"]}, name=OPTIONAL, found=COUNTS, total=COUNTS,
+    share={"type": ["number", "null"], "minimum": 0, "maximum": 100}, by_kind=BY_KIND, lost=LOST,
+    questions=listed(
+        closed(question=TEXT, to=listed(TEXT), found=COUNTS, total=COUNTS, by_kind=BY_KIND, lost=LOST)
+    ),
+    **{"from": {"type": "integer"}, "to": {"type": "integer"}},
+)  # fmt: skip
 
 
 NUMBER = {"type": ["number", "null"]}
@@ -188,6 +209,7 @@ def schemas() -> dict[str, dict[str, object]]:
         "check": CHECK,
         "diff": DIFF,
         "manifest": MANIFEST,
+        "change-map": CHANGE_MAP,
         "badges": BADGES,
     }
     return {f"{name}.schema.json": {"$schema": DIALECT, **schema} for name, schema in found.items()}

@@ -10,8 +10,9 @@ from reporter.answers.cell import UNNAMED, Entry, slug
 from reporter.model.base import Yearly
 from reporter.model.status import AnnualStatus
 from reporter.paths import item, leaf, parse
-from reporter.questionnaire.compare import columns_before, question_before
+from reporter.questionnaire.compare import hop
 from reporter.questionnaire.definition import Column, Question, Questionnaire, filled
+from reporter.questionnaire.links import ChangeMap
 from reporter.questionnaire.reference import reference, split
 
 Why = Literal["no-place", "worked-out", "yearly"]
@@ -45,6 +46,7 @@ def fates(old: Questionnaire, new: Questionnaire, entries: dict[str, Entry], sta
         entries: The answers by reference.
         status: The new year: an answer about a record is carried where the record is there.
     """
+    told = ChangeMap([hop(old, new)])
     for ref, entry in entries.items():
         number, row, key = split(ref)
         question = old.find(number)
@@ -52,7 +54,7 @@ def fates(old: Questionnaire, new: Questionnaire, entries: dict[str, Entry], sta
         if question is None or column is None:
             yield Fate(ref, ref) if old.cycle == new.cycle else Fate(ref, None, "no-place")
             continue
-        place = _place(old, new, question, column)
+        place = _place(told, new, question, column)
         now = _row(question, place[0], row, status) if place else None
         if place is None or now is None:
             yield Fate(ref, None, "no-place")
@@ -65,17 +67,12 @@ def _column(question: Question, row: str | None, key: str) -> Column | None:
     return question.field(key) if row is not None or question.table else question.column[0]
 
 
-def _place(
-    old: Questionnaire, new: Questionnaire, question: Question, column: Column
-) -> tuple[Question, Column] | None:
+def _place(told: ChangeMap, new: Questionnaire, question: Question, column: Column) -> tuple[Question, Column] | None:
     """The question and column of the newer form that ask the same."""
-    for later in new.question:
-        if question_before(old, later) is question:
-            earlier = columns_before(question, later)
-            found = next((c for c in later.column if earlier[c.key] is column), None)
-            if found is not None:
-                return later, found
-    return None
+    spot = told.fate(question.number, column.key).spot
+    later = new.find(spot.question) if spot is not None else None
+    found = later.field(spot.column) if later is not None and spot is not None else None
+    return (later, found) if later is not None and found is not None else None
 
 
 def _row(before: Question, after: Question, row: str | None, status: AnnualStatus) -> str | None:

@@ -24,6 +24,7 @@ COMMANDS = {
     "diff": "What changed between two years, as text, JSON, a page or a memo.",
     "explain": "Why an answer is what it is, or where a figure is used.",
     "export": "Write the files a platform asks for.",
+    "freeze": "Keep what was filed on a date, and compare it with what the portal holds.",
     "import": "Read an earlier filing into the city's folder.",
     "init": "Make the folder of a new city.",
     "questionnaire": "List, show, check, copy and compare questionnaires.",

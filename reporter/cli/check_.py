@@ -27,6 +27,7 @@ def command(
     """
     from reporter import checks, filing_checks
     from reporter.cli import filings
+    from reporter.readers import frozen
     from reporter.reports import json, text
 
     city, read = filings.read(folder, year)
@@ -34,6 +35,7 @@ def command(
     for filing in filings.filings(folder, city, read, platforms):
         found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence", as_of)
         filings.tell_preview(filing, lang)
+    found += frozen.altered(folder, read.status.reporting_year, platforms)
     if form == "json":
         click.echo(json.dumps(json.check(read.status.reporting_year, found, lang)))
     else:

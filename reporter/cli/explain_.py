@@ -16,9 +16,10 @@ from reporter.cli import options
 @options.folder
 @click.argument("reference", metavar="REF")
 @options.year
+@options.since
 @options.as_json
 @options.lang
-def command(folder: Path, reference: str, year: int | None, form: str, lang: str) -> None:
+def command(folder: Path, reference: str, year: int | None, since: int | None, form: str, lang: str) -> None:
     """Why an answer is what it is, or where a figure is used.
 
     REF is a cell of a questionnaire, such as cdp-track:6.1.1[t2030].18, or a path in the status, such as
@@ -28,16 +29,20 @@ def command(folder: Path, reference: str, year: int | None, form: str, lang: str
 
     match = named(reference)
     if match:
-        _cell(folder, year, match, form, lang)
+        _cell(folder, year, match, since, form, lang)
     else:
         _path(folder, year, reference, form, lang)
 
 
-def _cell(folder: Path, year: int | None, match: tuple[str | None, int | None, str], form: str, lang: str) -> None:
+def _cell(
+    folder: Path, year: int | None, match: tuple[str | None, int | None, str], since: int | None, form: str, lang: str
+) -> None:
     from reporter import explain
     from reporter.cli import filings
     from reporter.errors import ReadError
     from reporter.findings import nearest
+    from reporter.questionnaire.load import of_cycle
+    from reporter.questionnaire.since import of_column
     from reporter.reports import json, text
 
     platform, cycle, cell = match
@@ -55,10 +60,13 @@ def _cell(folder: Path, year: int | None, match: tuple[str | None, int | None, s
         raise ReadError("nothing-there", reference=cell, nearest=nearest(cell, known) or "–")
     if len(found) > 1:
         raise ReadError("ambiguous-reference", reference=cell, choices=[f.reference for f in found])
+    one = found[0]
+    changes = filings.told(folder, of_cycle(one.platform, one.cycle, folder), since)
     if form == "json":
-        click.echo(json.dumps(json.explanation(found[0])))
+        click.echo(json.dumps(json.explanation(one, changes)))
         return
-    for line in text.explanation(found[0], read.status, read.file_of, lang):
+    was = of_column(changes, one.answer.question, one.answer.column, lang)
+    for line in text.explanation(one, read.status, read.file_of, lang, was):
         click.echo(line)
 
 

@@ -15,6 +15,8 @@ from reporter.readers.folder import Year, read_city, read_year, year_or_newest
 
 if TYPE_CHECKING:
     from reporter.answers import Filing
+    from reporter.questionnaire.definition import Questionnaire
+    from reporter.questionnaire.links import ChangeMap
 
 
 def read(folder: Path, year: int | None) -> tuple[City, Year]:
@@ -68,6 +70,29 @@ def filings(
         except DefinitionError as error:
             if chosen or error.key != "no-cycle-for-year":
                 raise
+
+
+def told(folder: Path, questionnaire: Questionnaire, since: int | None, *, all_of_it: bool = True) -> ChangeMap | None:
+    """What changed in a form since a cycle, or since the newest before it; None where nothing is known of any.
+
+    Args:
+        folder: The city.
+        questionnaire: The form.
+        since: The cycle asked for.
+        all_of_it: Also where the two use one form, so that nothing changed.
+
+    Raises:
+        DefinitionError: No map leads from the cycle asked for, though one leads from another.
+    """
+    from reporter.questionnaire import changemaps, load
+
+    platform, cycle = questionnaire.platform, questionnaire.cycle
+    newest = changemaps.earlier(platform, cycle, folder)
+    if newest is None:
+        return None
+    earlier, known = since or newest, load.cycles(platform, folder)
+    one_form = earlier in known and load.origin(known[earlier]) == load.origin(known[cycle])
+    return None if one_form and not all_of_it else changemaps.between(platform, earlier, cycle, folder)
 
 
 def tell_preview(filing: Filing, language: str) -> None:

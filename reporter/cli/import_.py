@@ -103,14 +103,7 @@ def _filing(
 
     city = folder if folder.is_dir() else None
     newest = load.for_year(kind, 9999, city)
-    found = submission.read(
-        file,
-        newest.layouts,
-        organisation=org,
-        cycle=cycle,
-        prefix=newest.spelling.question_prefix,
-        no_answer=tuple(newest.spelling.no_answer),
-    )
+    found = submission.filed(file, newest, org, cycle)
     if not found.cells:
         raise ReadError("no-cells", file=file.name)
     questionnaire = _questionnaire(newest, kind, found.cycle or cycle, year, city)
@@ -162,7 +155,8 @@ def _save(
     file: Path, replace: tuple[str, ...],
 ) -> Merge:  # fmt: skip
     from reporter.readers.answers_file import read_answers
-    from reporter.writers.city import tables, write_answers
+    from reporter.writers.answers_file import write_answers
+    from reporter.writers.city import tables
 
     name = found.name or folder.name
     title = f"What {name} filed in {found.cycle or questionnaire.cycle}, as published"

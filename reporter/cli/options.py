@@ -24,15 +24,27 @@ as_json = click.option(
 platforms = click.option("--platform", "platforms", multiple=True, help="Only this platform; may be repeated.")
 """Platforms."""
 
+since = click.option("--since", type=int, metavar="CYCLE", help="Say what changed since this cycle of the form.")
+"""Cycle to compare the form with."""
+
+
+def day(text: str) -> str:
+    """A day of the calendar, as 2026-09-15.
+
+    Raises:
+        ReadError: There is no such day.
+    """
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        from reporter.errors import ReadError
+
+        raise ReadError("bad-date", date=text) from None
+
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    """A day of the calendar, today where none is given: the only place where the program looks at the clock."""
-    if value is None:
-        return date.today().isoformat()
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f"{value} is not a day; write it like 2026-09-15.", ctx, param) from None
+    """Today where no day is given: the only place where the program looks at the clock."""
+    return date.today().isoformat() if value is None else day(value)
 
 
 as_of = click.option("--as-of", metavar="DATE", callback=_day, help="The day it is looked at; today where not given.")

@@ -1,4 +1,4 @@
-"""`reporter questionnaire`: list, show, lint, new, diff."""
+"""`reporter questionnaire`: list, show, lint, new, diff, map."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def lint(platform: str | None, cycle: int | None, city: Path | None, lang: str) 
     """Whether questionnaires are sound: paths, options, units, sectors, sources. Exit code 1 where not."""
     from reporter.messages import say
     from reporter.questionnaire import load
+    from reporter.questionnaire.changemaps import tables
     from reporter.questionnaire.lint import lint as problems_of
+    from reporter.questionnaire.lint_maps import lint_maps
 
     failed = False
     for name in [platform] if platform else load.platforms(city):
@@ -82,6 +84,12 @@ def lint(platform: str | None, cycle: int | None, city: Path | None, lang: str) 
                 columns = sum(len(x.column) for x in q.question)
                 click.echo(say("lint-clean", lang, platform=name, cycle=number, questions=len(q.question),
                                columns=columns))  # fmt: skip
+        problems = list(lint_maps(name, city, cycle))
+        for p in problems:
+            click.echo(f"{name} {p.place}: {say(p.rule, lang, **dict(p.params))}")
+        failed = failed or bool(problems)
+        if not problems and cycle is None:
+            click.echo(say("map-clean", lang, platform=name, count=len(tables(name, city))))
     sys.exit(1 if failed else 0)
 
 
@@ -119,15 +127,61 @@ def new(platform: str, cycle: int, source: int, city: Path | None, lang: str) ->
 @click.option("--all", "everything", is_flag=True, help="Name every option that came or went.")
 @options.lang
 def diff(platform: str, old: int, new: int, city: Path | None, everything: bool, lang: str) -> None:
-    """What changed between two cycles: new and removed questions, changed columns, wording, options."""
+    """What changed between two cycles: new and removed questions, changed columns, wording, options.
+
+    Cycles whose form is not here are compared by the tables of the change map.
+    """
     from reporter.messages import say
-    from reporter.questionnaire import load
-    from reporter.questionnaire.compare import compare
+    from reporter.questionnaire import changemaps, load
+    from reporter.questionnaire.compare import changes, hop
+    from reporter.questionnaire.links import ChangeMap
     from reporter.reports.questionnaire import difference
 
-    before, after = (load.of_cycle(platform, cycle, city) for cycle in (old, new))
-    changes = list(compare(before, after))
-    for line in difference(before, after, changes, lang, everything=everything) if changes else ():
-        click.echo(line)
-    if not changes:
+    known = load.known(platform, city)
+    before, after = (load.of_cycle(platform, cycle, city) if cycle in known else None for cycle in (old, new))
+    if before is not None and after is not None and old >= new:
+        told = ChangeMap([hop(before, after)])
+    else:
+        told = changemaps.between(platform, old, new, city)
+    found = list(changes(told, before, after))
+    if all(c.kind == "none" for c in found):
         click.echo(say("no-changes", lang, platform=platform, old=old, new=new))
+        return
+    for line in difference(platform, told, found, lang, everything=everything):
+        click.echo(line)
+
+
+@command.command(
+    name="map", epilog="Example:  reporter questionnaire map cdp-track 2023 2025 --filing last-year.csv --org 31178"
+)
+@click.argument("platform")
+@click.argument("old", type=int)
+@click.argument("new", type=int)
+@click.option("--filing", type=click.Path(path_type=Path), help="A filing of the old cycle: its answered cells.")
+@click.option("--org", help="Number or name of the organisation, where the file holds several.")
+@city
+@options.as_json
+@options.lang
+def map_(
+    platform: str, old: int, new: int, filing: Path | None, org: str | None, city: Path | None, form: str, lang: str
+) -> None:
+    """How much of an earlier cycle finds a place in a later one, question by question, and why the rest does not."""
+    from reporter.questionnaire import changemaps, load
+    from reporter.readers import mapped, submission
+    from reporter.reports import changemap, json
+
+    told = changemaps.between(platform, old, new, city)
+    known = load.known(platform, city)
+    name = None
+    if filing is None:
+        found = mapped.of_form(told)
+    else:
+        filed = submission.filed(filing, load.for_year(platform, 9999, city), org, old)
+        name = filed.name or filing.stem
+        found = mapped.of_filing(told, load.of_cycle(platform, old, city) if old in known else None, filed)
+    by_table = sorted({c for pair in changemaps.tables(platform, city) for c in pair if old <= c <= new} - {*known})
+    if form == "json":
+        click.echo(json.dumps(changemap.as_json(platform, told, found, name)))
+        return
+    for line in changemap.lines(platform, told, found, name, by_table, lang):
+        click.echo(line)

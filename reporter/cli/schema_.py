@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-NAMES = ("annual-status", "city", "questionnaire", "template-map", "check", "diff", "manifest")
+NAMES = ("annual-status", "city", "questionnaire", "template-map", "check", "diff", "badges", "manifest", "change-map")
 
 
 @click.command(name="schema", epilog="Example:  reporter schema annual-status > annual-status.schema.json")

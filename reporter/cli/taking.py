@@ -52,13 +52,14 @@ def tell(merge: Merge, lang: str) -> None:
     if merge.equal:
         click.echo(say("import-equal", lang, count=len(merge.equal)))
     for path, here, there in merge.conflicts:
-        click.echo(say("import-conflict", lang, path=path, here=_short(here), there=_short(there)))
+        click.echo(say("import-conflict", lang, path=path, here=short(here), there=short(there)))
     if merge.conflicts:
         parts = sorted({path.split("[")[0].split(".")[0] for path, _, _ in merge.conflicts})
         click.echo(say("import-how", lang, parts=" --replace ".join(parts)))
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """A value in few enough words for a line."""
     if isinstance(value, dict):
         value = ", ".join(f"{key} {inner}" for key, inner in value.items())
     text = "–" if value is None else str(value)

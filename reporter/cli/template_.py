@@ -193,7 +193,6 @@ def record(
     file: Path, platform: str, cycle: int, url: str, licence: str, date: str, city: Path | None, lang: str
 ) -> None:
     """Record where an official file came from: address, date, sha256, licence."""
-    import datetime
     import re
 
     from reporter.errors import ReadError, TemplateError
@@ -205,10 +204,7 @@ def record(
 
     if not re.fullmatch(r"[a-z][a-z0-9-]*", platform):
         raise ReadError("bad-platform", platform=platform)
-    try:
-        datetime.date.fromisoformat(date)
-    except ValueError as error:
-        raise ReadError("bad-date", date=date) from error
+    date = options.day(date)
     if not re.match(r"https?://\S+$", url):
         raise TemplateError("bad-url", url=url)
     if city is not None:

@@ -57,7 +57,7 @@ def for_year(platform: str, year: int, city: Path | None = None) -> Questionnair
     Raises:
         DefinitionError: No such platform, or no cycle that early.
     """
-    for folder in _known(platform, city).values():
+    for folder in known(platform, city).values():
         questionnaire = read(folder)
         if questionnaire.first_year <= year:
             return questionnaire
@@ -71,19 +71,30 @@ def of_cycle(platform: str, cycle: int, city: Path | None = None) -> Questionnai
     Raises:
         DefinitionError: No such platform or cycle.
     """
-    known = _known(platform, city)
-    if cycle not in known:
-        raise DefinitionError("no-cycle", platform=platform, cycle=cycle, cycles=[str(c) for c in known])
-    return read(known[cycle])
+    found = known(platform, city)
+    if cycle not in found:
+        raise DefinitionError("no-cycle", platform=platform, cycle=cycle, cycles=[str(c) for c in found])
+    return read(found[cycle])
 
 
-def _known(platform: str, city: Path | None) -> dict[int, Path]:
-    known = cycles(platform, city)
-    if not known:
+def known(platform: str, city: Path | None = None) -> dict[int, Path]:
+    """As `cycles`, of a platform that must have some.
+
+    Raises:
+        DefinitionError: No such platform.
+    """
+    found = cycles(platform, city)
+    if not found:
         names = platforms(city)
         raise DefinitionError("no-platform", platform=platform, nearest=nearest(platform, names) or names[0],
                               platforms=names)  # fmt: skip
-    return known
+    return found
+
+
+def beside(kind: str, platform: str, city: Path | None = None) -> list[Path]:
+    """Folders of what stands beside the forms of a platform, such as its change maps; the city's own come first."""
+    own = [city / "questionnaires" / kind / platform] if city is not None else []
+    return [*own, schemas() / kind / platform]
 
 
 def definition_files(folder: Path) -> list[Path]:
@@ -138,6 +149,11 @@ def _bases(folder: Path) -> list[Path]:
     while (base := _base(found[-1])) is not None and base not in found:
         found.append(base)
     return found[1:]
+
+
+def origin(folder: Path) -> Path:
+    """The folder whose questions a cycle uses: its own, or that of the form it uses unchanged."""
+    return [folder, *_bases(folder)][-1]
 
 
 def _cache() -> Path:

@@ -115,8 +115,8 @@ class Column(Part):
     calculated: bool = False
     """Whether the portal works it out itself."""
 
-    same_as: str | None = None
-    """Key of the column it was in the cycle before, where that differs."""
+    same_as: str | list[str] | None = None
+    """Key of the column it was in the cycle before, where that differs; of all of them where several became one."""
 
     note: str | None = None
     """What a coordinator should know."""

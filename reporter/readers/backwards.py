@@ -12,7 +12,7 @@ from reporter.model.inventory import is_sector, reference_for
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, leaf
 from reporter.questionnaire.definition import NOTATION_KEYS, Column, Questionnaire, Row, filled
-from reporter.readers.layouts import normalised
+from reporter.questionnaire.labels import normalised
 from reporter.readers.submission import RawCell
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,8 +13,9 @@ from reporter.answers import UNNAMED, Answer, Entry, Filing, natural, reference,
 from reporter.model.status import PRESENT, AnnualStatus
 from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
+from reporter.questionnaire.labels import same_label
 from reporter.readers.backwards import Backwards, Unread
-from reporter.readers.placed import Placed, path, same, same_label, untitled, within
+from reporter.readers.placed import Placed, columns_of, path, same, stem, untitled, within
 from reporter.readers.submission import RawCell, Submission
 from reporter.readers.tree import Tree
 
@@ -91,30 +91,13 @@ class _Reader:
         for cell in cells:
             by_row.setdefault((cell.row_name, cell.row_order), []).append(cell)
         for (name, order), row_cells in by_row.items():
-            matched = list(self._columns(question, row_cells))
+            matched = list(columns_of(question, row_cells))
             row, base, fixed = self._row(question, name, order, matched)
             for cell, column in matched:
                 if column is None or (row is None and question.table):
                     self._keep(cell, row, column, why="kept-unknown-label" if column is None else "kept-unknown-row")
                 else:
                     self._cell(cell, question, row, base, fixed, column)
-
-    def _columns(self, question: Question, cells: list[RawCell]) -> Iterator[tuple[RawCell, Column | None]]:
-        """Match by label; the order of the file and the number only tell apart columns that share one."""
-        used: set[str] = set()
-        at = -1
-        for cell in cells:
-            same = [c for c in question.column if same_label(c.label, cell.label)]
-            free = [c for c in same if c.key not in used]
-            later = [c for c in free if question.column.index(c) > at]
-            numbered = [c for c in later or free or same if c.key == cell.column]
-            column = next(iter(numbered or later or free or same), None)
-            if column is None and len(question.column) == 1 and not question.table:
-                column = question.column[0]
-            if column is not None:
-                used.add(column.key)
-                at = question.column.index(column)
-            yield cell, column
 
     def _row(
         self, question: Question, name: str, order: int, cells: list[tuple[RawCell, Column | None]]
@@ -144,13 +127,12 @@ class _Reader:
         """Id of a row's record: from the answer that names it, the same at every reading, unique in its list."""
         place = (number, order)
         if place not in self.keys:
-            words = wanted.removeprefix(self.questionnaire.spelling.other).removesuffix(".0")
-            stem = slug(words)[:60].strip("-") or f"row-{order}"
+            start = stem(wanted, order, self.questionnaire)
             taken = {key for (_, _), (name, key) in self.keys.items() if name == list_name}
-            key, n = stem, 1
+            key, n = start, 1
             while key in taken:
                 n += 1
-                key = f"{stem}-{n}"
+                key = f"{start}-{n}"
             self.keys[place] = (list_name, key)
         return self.keys[place][1]
 

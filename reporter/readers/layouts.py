@@ -16,25 +16,15 @@ from typing import NamedTuple
 from reporter.errors import ReadError
 from reporter.findings import nearest
 from reporter.questionnaire.definition import Layout
+from reporter.questionnaire.labels import normalised
 from reporter.readers.files import table
 from reporter.readers.workbook import SUFFIXES, first_sheet, sheets
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u200b\u202f]+")
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
 _FIELDS = ("question", "row_order", "row_name", "organisation", "organisation_name", "country", "cycle",
            "column_number", "label", "value")  # fmt: skip
 """What a layout names a column for."""
 
 Rows = Iterable[tuple[int, list[str]]]
-
-
-def normalised(label: str) -> str:
-    r"""A label for comparison: one kind of space, quote and dash; carets and case kept.
-
-    >>> normalised("City\u2019s\u202fname ")
-    "City's name"
-    """
-    return _SPACES.sub(" ", label.translate(_SIGNS)).strip()
 
 
 class Given(NamedTuple):

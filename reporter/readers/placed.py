@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from reporter.answers import Answer, reference, spelled
+from reporter.answers import Answer, reference, slug, spelled
 from reporter.model.status import AnnualStatus
 from reporter.paths import leaf
 from reporter.questionnaire.definition import Column, Question, Questionnaire
-from reporter.readers.layouts import normalised
+from reporter.questionnaire.labels import normalised, same_label
 from reporter.readers.submission import RawCell
 from reporter.readers.tree import spelt_out
 
@@ -46,18 +47,36 @@ def same(answer: Answer, value: str, questionnaire: Questionnaire) -> bool:
     return written == value
 
 
+def columns_of(question: Question, cells: list[RawCell]) -> Iterator[tuple[RawCell, Column | None]]:
+    """The column of each cell of a row, by its label; order and number only tell apart columns that share one."""
+    used: set[str] = set()
+    at = -1
+    for cell in cells:
+        same = [c for c in question.column if same_label(c.label, cell.label)]
+        free = [c for c in same if c.key not in used]
+        later = [c for c in free if question.column.index(c) > at]
+        numbered = [c for c in later or free or same if c.key == cell.column]
+        column = next(iter(numbered or later or free or same), None)
+        if column is None and len(question.column) == 1 and not question.table:
+            column = question.column[0]
+        if column is not None:
+            used.add(column.key)
+            at = question.column.index(column)
+        yield cell, column
+
+
+def stem(wanted: str, order: int, form: Questionnaire) -> str:
+    """What the id of a row's record begins with: the answer that names it, else its position."""
+    words = wanted.removeprefix(form.spelling.other).removesuffix(".0")
+    return slug(words)[:60].strip("-") or f"row-{order}"
+
+
 def untitled(question: Question, base: str) -> bool:
     """Whether the record needs a title that the form does not ask for."""
     model = leaf(AnnualStatus, base).model
     title = model.model_fields.get("title") if model is not None else None
     asked = any(c.answer_from.path == "title" for c in question.column)
     return title is not None and title.is_required() and not asked
-
-
-def same_label(ours: str, theirs: str) -> bool:
-    """Whether two labels are the same but for spaces, quotes and the marks at the end."""
-    a, b = normalised(ours), normalised(theirs)
-    return a == b or a.rstrip("^").strip() == b.rstrip("^").strip()
 
 
 _KEYS = ("id", "ref", "subsector", "period", "part", "scope")

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from reporter.errors import ReadError
 from reporter.findings import nearest
-from reporter.questionnaire.definition import Layout
+from reporter.questionnaire.definition import Layout, Questionnaire
+from reporter.questionnaire.labels import normalised
 from reporter.readers.files import decimal_comma
-from reporter.readers.layouts import Line, Table, normalised, tables
+from reporter.readers.layouts import Line, Table, tables
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,19 @@ def read(
         cycle=int(written) if written and written.isdecimal() else cycle,
         file=file.name,
         layout=layout,
+    )
+
+
+def filed(file: Path, form: Questionnaire, organisation: str | None = None, cycle: int | None = None) -> Submission:
+    """As `read`, with the layouts and the spelling of a form."""
+    spelling = form.spelling
+    return read(
+        file,
+        form.layouts,
+        organisation=organisation,
+        cycle=cycle,
+        prefix=spelling.question_prefix,
+        no_answer=tuple(spelling.no_answer),
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reporter.changes.movements import Movement
     from reporter.changes.revisions import Revision
     from reporter.explain import Explanation
+    from reporter.questionnaire.links import ChangeMap
 
 
 def check(year: int, findings: Iterable[Finding], language: str) -> dict[str, Any]:
@@ -43,9 +44,15 @@ def check(year: int, findings: Iterable[Finding], language: str) -> dict[str, An
     }
 
 
-def explanation(told: Explanation) -> dict[str, Any]:
-    """One cell of `reporter explain --format json`."""
+def explanation(told: Explanation, changes: ChangeMap | None = None) -> dict[str, Any]:
+    """One cell of `reporter explain --format json`; `earlier` is what it was in the first cycle of `changes`."""
     answer = told.answer
+    link = changes.was(answer.question, answer.column) if changes is not None else None
+    earlier = None
+    if changes is not None and link is not None:
+        was = link.before
+        earlier = {"cycle": changes.old, "kind": link.kind, "question": was.question if was else None,
+                   "column": was.column if was else None}  # fmt: skip
     return {
         "reference": told.reference,
         "label": answer.label,
@@ -57,6 +64,7 @@ def explanation(told: Explanation) -> dict[str, Any]:
         "nothing": answer.nothing,
         "shown": told.shown,
         "incomplete": list(answer.incomplete),
+        "earlier": earlier,
         "sources": [{"document": d, "locator": locator} for d, locator in answer.sources],
     }
 

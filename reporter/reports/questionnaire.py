@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from reporter.messages import say
 from reporter.model.base import in_language
-from reporter.questionnaire.compare import Change, Detail
+from reporter.questionnaire.compare import UNSURE, Change
 from reporter.questionnaire.definition import Column, Condition, Question, Questionnaire, conditions
+from reporter.questionnaire.links import ChangeMap, Detail
 
 
 def contents(questionnaire: Questionnaire, language: str) -> Iterator[str]:
@@ -66,26 +67,27 @@ def _column(questionnaire: Questionnaire, column: Column, language: str) -> Iter
 SHOWN = 3
 """Options of a question told by name before the rest is only counted."""
 
-_SEEN = ("option-seen", "option-unseen")
+_BY_LABEL = ("label", "column-new", "column-removed")
+"""Details of a column that has no key where its form is not here."""
 
 
 def difference(
-    old: Questionnaire, new: Questionnaire, changes: list[Change], language: str, *, everything: bool = False
+    platform: str, map_: ChangeMap, changes: list[Change], language: str, *, everything: bool = False
 ) -> Iterator[str]:
     """What changed between two cycles: how much of each kind, then question by question, what matters most first.
 
     Args:
-        old: The earlier cycle.
-        new: The later one.
-        changes: What changed.
+        platform: Its name.
+        map_: From the earlier cycle to the later one.
+        changes: Every question and its kind of change.
         language: Language of the sentences; labels and options stay as they are.
         everything: Tell every option by name.
     """
-    told = _Difference(old, new, language, everything)
+    told = _Difference(map_.old, map_.new, language, everything)
     groups = {kind: [c for c in changes if c.kind == kind] for kind in ("new", "removed", "modified", "minor")}
-    same = len(new.question) - sum(len(groups[kind]) for kind in ("new", "modified", "minor"))
     counts = {"added" if kind == "new" else kind: len(group) for kind, group in groups.items()}
-    yield told.say("changes-counted", platform=new.platform, same=same, **counts)
+    same = sum(c.kind == "none" for c in changes)
+    yield told.say("changes-counted", platform=platform, same=same, **counts)
     for kind, group in groups.items():
         if group:
             yield ""
@@ -97,7 +99,7 @@ def difference(
                 yield from (f"      {line}" for line in told.details(change))
         if bare:
             yield f"  {told.say('changes-renumbered', what='; '.join(told.heading(c) for c in bare))}"
-    if any(d.kind in _SEEN for c in changes for d in c.details):
+    if any(d.kind in UNSURE for c in changes for d in c.details):
         yield ""
         yield told.say("changes-options")
 
@@ -106,34 +108,36 @@ def difference(
 class _Difference:
     """What every line of a difference needs."""
 
-    old: Questionnaire
-    new: Questionnaire
+    old: int
+    new: int
     language: str
     everything: bool
 
     def say(self, key: str, **params: object) -> str:
         """A sentence that may name the two cycles."""
-        return say(key, self.language, **{"old": self.old.cycle, "new": self.new.cycle, **params})
+        return say(key, self.language, **{"old": self.old, "new": self.new, **params})
 
     def heading(self, change: Change) -> str:
         """Number, earlier number and title of a question."""
         was = f" ({self.say('change-was', number=change.before)})" if change.before not in (None, change.number) else ""
-        return f"{change.number}{was}  {change.title}"
+        return f"{change.number}{was}  {change.title}".rstrip()
 
     def details(self, change: Change) -> Iterator[str]:
         """The details of a change: columns one by one, moves together, options by name where they are few."""
-        few = self.everything or sum(d.kind in _SEEN for d in change.details) <= SHOWN
+        few = self.everything or sum(d.kind in UNSURE for d in change.details) <= SHOWN
         for (kind, own), details in _grouped(change).items():
             whats = [(d.column or "") if kind == "asked-by" else d.what for d in details]
             whats = list(_runs(whats)) if kind == "column-moved" else whats
-            if kind in _SEEN and not few:
+            if kind in UNSURE and not few:
                 continue
             shown = whats if self.everything or not kind.startswith("option") else whats[:SHOWN]
             more = f" … + {len(whats) - len(shown)}" if len(whats) > len(shown) else ""
-            sign = " · " if kind.startswith("option") else ", "
-            yield self.say(f"change-{kind}", what=sign.join(shown) + more, column=own)
+            unnumbered = own is None and kind in _BY_LABEL
+            sign = " · " if unnumbered or kind.startswith("option") else ", "
+            key = f"change-{kind}-unnumbered" if unnumbered else f"change-{kind}"
+            yield self.say(key, what=sign.join(shown) + more, column=own)
         if not few:
-            seen, unseen = (sum(d.kind == kind for d in change.details) for kind in _SEEN)
+            seen, unseen = (sum(d.kind == kind for d in change.details) for kind in UNSURE)
             yield self.say("change-options", seen=seen, unseen=unseen)
 
 

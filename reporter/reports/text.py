@@ -56,8 +56,13 @@ def findings(found: list[Finding], language: str, *, everything: bool = False) -
     yield say("findings-counted", language, errors=counts["error"], warnings=counts["warning"], infos=counts["info"])
 
 
-def explanation(told: Explanation, status: AnnualStatus, file_of: Callable[[str], str], language: str) -> Iterator[str]:
-    """One cell: what was asked, the answer, where it comes from, how sure we are of the question."""
+def explanation(
+    told: Explanation, status: AnnualStatus, file_of: Callable[[str], str], language: str, was: str | None = None
+) -> Iterator[str]:
+    """One cell: what was asked, the answer, where it comes from, how sure we are of the question.
+
+    `was` is what it was in an earlier cycle, as a sentence.
+    """
     from reporter.answers import SEVERAL
 
     answer = told.answer
@@ -67,6 +72,8 @@ def explanation(told: Explanation, status: AnnualStatus, file_of: Callable[[str]
     else:
         yield say("explain-answer", language, reference=told.reference, value=value)
     yield say("explain-label", language, label=answer.label)
+    if was is not None:
+        yield say("explain-was", language, what=was)
     yield say("explain-rule", language, rule=_rule(told, language))
     for path in answer.reads or ((answer.path,) if answer.path else ()):
         yield say("explain-path", language, path=path, file=file_of(path))

@@ -12,14 +12,23 @@ from lxml import html
 
 from reporter.answers import Answer, Filing, natural, slug
 from reporter.checks.route import disputes, quoted
+from reporter.frozen import Since
 from reporter.model.base import in_language
 from reporter.model.city import City
 from reporter.periods import dated
+from reporter.questionnaire.links import ChangeMap
 from reporter.writers.book_question import Book, question_section
 from reporter.writers.page import E, document
 
 
-def answers_html(filing: Filing, city: City, missing: frozenset[str], language: str = "en") -> str:
+def answers_html(
+    filing: Filing,
+    city: City,
+    missing: frozenset[str],
+    language: str = "en",
+    told: ChangeMap | None = None,
+    filed: Since | None = None,
+) -> str:
     """The whole page.
 
     Args:
@@ -27,8 +36,10 @@ def answers_html(filing: Filing, city: City, missing: frozenset[str], language: 
         city: For the heading.
         missing: References of required cells that are shown and unanswered.
         language: Language of the page's own words; labels and answers stay as they are.
+        told: From an earlier cycle to this one; what changed stands beside each answer.
+        filed: What changed since it was filed; stands at the top and beside each such answer.
     """
-    book = Book(filing, missing, language)
+    book = Book(filing, missing, language, told, filed)
     form = filing.questionnaire
     sections = _by_section(book)
     name = in_language(city.name, language) or ""
@@ -82,6 +93,8 @@ def _facts(book: Book, city: City) -> Iterator[html.HtmlElement]:
     ]
     if form.cycle < year:
         facts.append(book.say("older-form", platform=form.title, year=year, cycle=form.cycle))
+    if book.filed is not None:
+        facts.append(book.filed.sentence(book.language))
     yield E.UL(*(E.LI(f) for f in (*facts, *_due(book))), {"class": "facts"})
     if form.notes:
         notes = (E.LI(in_language(note, book.language) or "") for note in form.notes)

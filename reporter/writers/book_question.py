@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml import html
 
 from reporter.answers import SEVERAL, Answer, Filing, FilingRow, reference
+from reporter.frozen import Since
 from reporter.messages import say
 from reporter.model.base import in_language
+from reporter.questionnaire import since
 from reporter.questionnaire.definition import Column, Question
+from reporter.questionnaire.links import ChangeMap
 from reporter.writers.page import E
 
 
@@ -22,10 +26,19 @@ class Book:
     filing: Filing
     missing: frozenset[str]
     language: str
+    told: ChangeMap | None = None
+    filed: Since | None = None
 
     def say(self, key: str, **params: object) -> str:
         """A sentence in the page's language."""
         return say(key, self.language, **params)
+
+    def changed(self, answer: Answer) -> str | None:
+        """What was filed before, where the answer is another now."""
+        change = self.filed.of(answer.reference) if self.filed is not None else None
+        if self.filed is None or change is None:
+            return None
+        return self.say("book-mark-changed", date=self.filed.filed, filed=change.filed or "–")
 
 
 def question_section(book: Book, number: str, cells: list[Answer]) -> html.HtmlElement:
@@ -34,7 +47,8 @@ def question_section(book: Book, number: str, cells: list[Answer]) -> html.HtmlE
     title = question.title if question else book.say("book-kept-question")
     section = E.SECTION(E.H3(f"{number}  {title}"), {"class": "question"}, id=f"q{number}")
     if question is not None:
-        told = ((question.text, "asked"), (question.note, "note"))
+        was = since.of_question(book.told, number, book.language)
+        told = ((question.text, "asked"), (was, "note"), (question.note, "note"))
         section.extend(E.P(text, {"class": kind}) for text, kind in told if text)
         if not book.filing.shown(question):
             section.append(E.P(book.say("book-hidden-question"), {"class": "warn"}))
@@ -74,7 +88,11 @@ def _grid(book: Book, question: Question, cells: list[Answer]) -> html.HtmlEleme
         words = book.say("book-empty-table", rows=len(question.row))
         return E.DL(E.DIV(E.DD(words), {"class": "cell empty"}))
     blank = {c.key: {} if c.key in used else {"class": "nil"} for c in question.column}
-    head = [E.TH(c.label, {"scope": "col", **blank[c.key]}) for c in question.column]
+    head = [
+        E.TH(c.label, *_mark("was", since.of_column(book.told, question.number, c.key, book.language)),
+             {"scope": "col", **blank[c.key]})
+        for c in question.column
+    ]  # fmt: skip
     body, block = [], []
     for row in question.row:
         answers = [held.get((row.key, c.key)) for c in question.column]
@@ -113,7 +131,12 @@ def _row_tools(book: Book, ref: str | None, figures: str, name: str) -> html.Htm
 def _figure(book: Book, answer: Answer, name: str) -> html.HtmlElement:
     button = _button(book, "book-copy", f"{book.say('book-copy')}: {name}", drawn=True)
     kind = "figure carried" if answer.state == "carried-over" else "figure"
-    return E.TD(E.PRE(answer.value or "", id=f"c{answer.reference}"), button, {"class": kind})
+    changed = _mark("filed", book.changed(answer))
+    return E.TD(E.PRE(answer.value or "", id=f"c{answer.reference}"), button, *changed, {"class": kind})
+
+
+def _mark(kind: str, text: str | None) -> list[html.HtmlElement]:
+    return [E.SPAN(text, {"class": f"mark {kind}"})] if text is not None else []
 
 
 # -- rows of cells
@@ -161,8 +184,8 @@ def _column(question: Question | None, answer: Answer) -> Column | None:
 
 
 def _cell(book: Book, answer: Answer, column: Column | None, shown: bool) -> html.HtmlElement:
-    marks = list(_marks(book, answer, column, shown))
-    label = E.DT(answer.label, *(E.SPAN(text, {"class": f"mark {kind}"}) for kind, text in marks))
+    marks = (_mark(kind, text) for kind, text in _marks(book, answer, column, shown))
+    label = E.DT(answer.label, *chain.from_iterable(marks))
     if answer.value is None:
         missing = answer.reference in book.missing
         text = book.say("book-unanswered-required" if missing else "book-unanswered")
@@ -197,7 +220,9 @@ def _tick(book: Book, ref: str, value: str, name: str) -> html.HtmlElement:
     return E.LABEL(box, E.SPAN(book.say("book-tick"), {"class": "words"}), changed, {"class": "tick"})
 
 
-def _marks(book: Book, answer: Answer, column: Column | None, shown: bool) -> Iterator[tuple[str, str]]:
+def _marks(book: Book, answer: Answer, column: Column | None, shown: bool) -> Iterator[tuple[str, str | None]]:
+    yield "was", since.of_column(book.told, answer.question, answer.column, book.language)
+    yield "filed", book.changed(answer)
     if answer.state == "carried-over" and answer.value is not None:
         yield "carried", book.say("book-mark-carried")
     if not shown and answer.value is not None and (question := _question(book, answer)) and book.filing.shown(question):

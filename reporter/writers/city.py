@@ -11,7 +11,6 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
-from reporter.answers import Entry
 from reporter.errors import ReadError, WriteError
 from reporter.model.base import Model
 from reporter.writers.files import write
@@ -83,8 +82,10 @@ def merge_year(city: Path, year: int, data: dict[str, Any], now: dict[str, Any],
         elif name in ("reporting_year", "model_version") or not (found := list(_differences(name, now[name], value))):
             continue
         elif name in replace:
-            both = {**now[name], **value} if isinstance(value, dict) else value
-            pending.setdefault(file, []).extend([(f"!{name}", None), (name, both)])
+            if isinstance(value, dict):
+                pending.setdefault(file, []).append((f"~{name}", _changes(now[name], {**now[name], **value})))
+            else:
+                pending.setdefault(file, []).extend([(f"!{name}", None), (name, value)])
             result.replaced.append(name)
         else:
             result.conflicts += found
@@ -104,7 +105,7 @@ def _place(
     elif not (differences := list(_differences(path, held, record))):
         result.equal.append(path)
     elif wins:
-        out += [(f"!{name}", record["id"]), (name, record)]
+        out.append((f"~{name}", _changes(held, record)))
         result.replaced.append(path)
     else:
         result.conflicts += differences
@@ -136,12 +137,15 @@ def _write(folder: Path, file: str, items: list[tuple[str, Any]], known: list[st
     document = open_toml(path)
     for name, value in items:
         if name.startswith("!"):
-            _drop(folder, name[1:], value, document, file)
+            _drop(folder, name[1:], document, file)
+        elif name.startswith("~"):
+            _change(folder, name[1:], value, document, file)
         elif isinstance(value, dict) and "id" in value and not isinstance(document.get(name), Table):
             _append(document, name, value)
         else:
-            document[name] = _item(value, top=True)
-    write(path, tomlkit.dumps(document))
+            document[name] = item(value, top=True)
+    if document.body or path.exists():  # what only changed may stand in other files
+        write(path, tomlkit.dumps(document))
 
 
 def open_toml(path: Path) -> tomlkit.TOMLDocument:
@@ -159,21 +163,52 @@ def open_toml(path: Path) -> tomlkit.TOMLDocument:
         raise ReadError("answers-file", file=path.name, problem=error) from error
 
 
-def _drop(folder: Path, name: str, id: str | None, document: tomlkit.TOMLDocument, file: str) -> None:
-    """Take a record, or without an id a whole table, out of whichever file of the year holds it."""
+@dataclass(frozen=True)
+class _Changes:
+    """What is to change in a record, or without an id in a table: new values by key, and keys to take out."""
+
+    id: str | None
+    values: dict[str, Any]
+    gone: tuple[str, ...]
+
+
+def _changes(held: dict[str, Any], wanted: dict[str, Any]) -> _Changes:
+    values = {key: value for key, value in wanted.items() if held.get(key) != value}
+    return _Changes(wanted.get("id"), values, tuple(key for key in held if key not in wanted))
+
+
+def _change(folder: Path, name: str, changes: _Changes, document: tomlkit.TOMLDocument, file: str) -> None:
+    """Change a record where it stands, in whichever file of the year; what does not change keeps its comments."""
+    left = dict(changes.values)
+    for path in sorted(folder.glob("*.toml"), key=lambda p: p.name):
+        held = document if path.name == file else open_toml(path)
+        table = _find(held.get(name), changes.id)
+        if table is None:
+            continue
+        for key in changes.gone:
+            table.pop(key, None)
+        here = [key for key in left if key in table] if changes.id is None else [*left]
+        for key in here:
+            table[key] = item(left.pop(key))
+        if held is not document:
+            write(path, tomlkit.dumps(held))
+    if left:  # a table that may stand in several files: keys that none of them has yet
+        table = document.setdefault(name, tomlkit.table())
+        for key, value in left.items():
+            table[key] = item(value)
+
+
+def _find(held: Any, id: str | None) -> Any:
+    if id is None or held is None:
+        return held
+    return next((record for record in held if record.get("id") == id), None)
+
+
+def _drop(folder: Path, name: str, document: tomlkit.TOMLDocument, file: str) -> None:
+    """Take a value out of whichever files of the year hold it."""
     for path in sorted(folder.glob("*.toml")):
         held = document if path.name == file else open_toml(path)
-        if id is None:
-            if held.pop(name, None) is not None and held is not document:
-                write(path, tomlkit.dumps(held))
-            continue
-        records = held.get(name, [])
-        found = [n for n, record in enumerate(records) if record.get("id") == id]
-        for n in reversed(found):
-            del records[n]
-        if found and not records:
-            held.pop(name)
-        if found and held is not document:
+        if held.pop(name, None) is not None and held is not document:
             write(path, tomlkit.dumps(held))
 
 
@@ -185,17 +220,17 @@ def _append(document: tomlkit.TOMLDocument, name: str, record: dict[str, Any]) -
     if isinstance(records, AoT):
         records.append(_table(record))
     else:
-        records.append(_item(record))
+        records.append(item(record))
 
 
 def _table(record: dict[str, Any]) -> Table:
     table = tomlkit.table()
     for key, value in record.items():
-        table.append(key, _item(value))
+        table.append(key, item(value))
     return table
 
 
-def _item(value: Any, *, top: bool = False) -> Item:
+def item(value: Any, *, top: bool = False) -> Item:
     """A value as TOML; tables inside a record stand in one line, lists of tables one line each."""
     if isinstance(value, Decimal):
         return tomlkit.item(int(value)) if value == int(value) and value.as_tuple().exponent == 0 else _decimal(value)
@@ -204,12 +239,12 @@ def _item(value: Any, *, top: bool = False) -> Item:
             return _table(value)
         inline: InlineTable = tomlkit.inline_table()
         for key in sorted(value, key=lambda k: k not in _FIRST):
-            inline.append(key, _item(value[key]))
+            inline.append(key, item(value[key]))
         return inline
     if isinstance(value, list):
         array: Array = tomlkit.array()
         for inner in value:
-            array.append(_item(inner))
+            array.append(item(inner))
         array.multiline(bool(value) and isinstance(value[0], dict))
         return array
     plain: Item = tomlkit.item(value)
@@ -221,35 +256,6 @@ def _decimal(value: Decimal) -> Item:
 
     text = format(value, "f")
     return Float(float(value), Trivia(), text if "." in text else f"{text}.0")
-
-
-# -- answers
-
-
-def write_answers(
-    city: Path, year: int, platform: str, cycle: int, entries: dict[str, Entry], left_blank: Iterable[str]
-) -> None:
-    """Write `<year>/answers/<platform>.toml`, one answer a line, in a new file or in place of the old one."""
-    document = tomlkit.document()
-    document["platform"] = platform
-    document["cycle"] = cycle
-    blanks = sorted(left_blank)
-    if blanks:
-        document.add(tomlkit.comment("Cells the filing left blank although something could be worked out for them."))
-        document["left_blank"] = tomlkit.array(str(blanks)).multiline(True)
-    for kind in ("manual", "kept"):
-        chosen = {r: e for r, e in entries.items() if e.kind == kind}
-        if chosen:
-            table = tomlkit.table()
-            for reference, entry in chosen.items():
-                table.append(tomlkit.key(reference), _item(_entry(entry)))
-            document[kind] = table
-    write(city / str(year) / "answers" / f"{platform}.toml", tomlkit.dumps(document))
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    names = ("value", "label", "row", "order", "number", "state", "source", "locator")
-    return {n: v for n in names if (v := getattr(entry, n)) is not None and (n, v) != ("state", "confirmed")}
 
 
 # -- a new city
@@ -269,5 +275,5 @@ def write_city(city: Path, data: dict[str, Any]) -> None:
             for record in value:
                 _append(document, key, record)
         else:
-            document[key] = _item(value)
+            document[key] = item(value)
     write(city / "reporter.toml", tomlkit.dumps(document))

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,13 @@ from reporter.answers import Answer, Filing, reference
 from reporter.checks.route import disputes, quoted
 from reporter.errors import DefinitionError
 from reporter.findings import nearest
+from reporter.frozen import Since
 from reporter.messages import say
 from reporter.model.base import in_language
 from reporter.model.city import City
 from reporter.questionnaire.definition import Questionnaire
+from reporter.questionnaire.links import ChangeMap
+from reporter.questionnaire.since import of_column
 from reporter.writers.files import write
 
 KINDS = ("copy", "codes", "fixed", "sum", "derive", "manual", "kept")
@@ -32,6 +35,12 @@ class Outgoing:
     city: City
     language: str = "en"
     """Language of the files' own words; labels and answers stay as they are."""
+
+    told: ChangeMap | None = None
+    """From an earlier cycle to this one; what changed stands beside each answer."""
+
+    filed: Since | None = None
+    """What changed since it was filed."""
 
     @cached_property
     def given(self) -> list[Answer]:
@@ -59,7 +68,7 @@ def _answers_xlsx(out: Outgoing) -> tuple[bytes, int]:
 
     book = answers_xlsx(
         out.filing.answers, out.filing.questionnaire, _front(out), set(out.missing),
-        empty=out.filing.without_rows(), language=out.language,
+        empty=out.filing.without_rows(), language=out.language, was=partial(of_column, out.told, language=out.language),
     )  # fmt: skip
     return book, len(out.given)
 
@@ -67,7 +76,8 @@ def _answers_xlsx(out: Outgoing) -> tuple[bytes, int]:
 def _answers_html(out: Outgoing) -> tuple[bytes, int]:
     from reporter.writers.book import answers_html
 
-    return answers_html(out.filing, out.city, frozenset(out.missing), out.language).encode(), len(out.given)
+    page = answers_html(out.filing, out.city, frozenset(out.missing), out.language, out.told, out.filed)
+    return page.encode(), len(out.given)
 
 
 def _sources_csv(out: Outgoing) -> tuple[bytes, int]:
@@ -105,16 +115,15 @@ def makers(questionnaire: Questionnaire) -> dict[str, Maker]:
     return {name: FILES[name] for name in questionnaire.files}
 
 
-def export(filing: Filing, city: City, out: Path, language: str = "en") -> dict[str, Any]:
-    """Write the files that the questionnaire names, and manifest.json, into `out`; returns the manifest.
+def made(outgoing: Outgoing) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The files that the questionnaire names, with manifest.json, and the manifest itself.
 
-    The files depend on the status alone: the same answers make the same bytes.
+    The files depend on the status, and on what was filed before: the same answers make the same bytes.
 
     Raises:
         DefinitionError: As `makers`.
-        WriteError: A file cannot be written; those written before it are whole.
     """
-    questionnaire, outgoing = filing.questionnaire, Outgoing(filing, city, language)
+    filing, questionnaire = outgoing.filing, outgoing.filing.questionnaire
     files = [(name, *maker(outgoing)) for name, maker in makers(questionnaire).items()]
     manifest = {
         "platform": questionnaire.platform,
@@ -125,10 +134,29 @@ def export(filing: Filing, city: City, out: Path, language: str = "en") -> dict[
         "answers": {"by_kind": _by_kind(outgoing.given), "by_type": _by_type(outgoing.given)},
         "unanswered": len(outgoing.missing),
         "left_out": left_out(filing.answers),
+        **({"since_filing": outgoing.filed.as_json()} if outgoing.filed is not None else {}),
     }
-    for name, data, _ in files:
+    words = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    return manifest, {**{name: data for name, data, _ in files}, "manifest.json": words.encode()}
+
+
+def export(
+    filing: Filing,
+    city: City,
+    out: Path,
+    language: str = "en",
+    told: ChangeMap | None = None,
+    filed: Since | None = None,
+) -> dict[str, Any]:
+    """Write the files of a filing into `out`; returns the manifest.
+
+    Raises:
+        DefinitionError: As `makers`.
+        WriteError: A file cannot be written; those written before it are whole.
+    """
+    manifest, files = made(Outgoing(filing, city, language, told, filed))
+    for name, data in files.items():
         write(out / name, data)
-    write(out / "manifest.json", json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
     return manifest
 
 

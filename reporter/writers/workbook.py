@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from reporter.answers import SEVERAL, Answer, natural
@@ -32,6 +32,7 @@ def answers_xlsx(
     *,
     empty: Iterable[Question] = (),
     language: str = "en",
+    was: Callable[[str, str], str | None] = lambda number, column: None,
 ) -> bytes:
     """One sheet a question (`Q2.1.1`), the form's rows down and columns across, after a front sheet.
 
@@ -44,6 +45,7 @@ def answers_xlsx(
         missing: References of required cells that are shown and unanswered; of a table without rows its number.
         empty: Tables for which the status has no record; each gets one empty row, so that it is not forgotten.
         language: Language of the workbook's own words; labels and answers stay as they are.
+        was: Question and column → what it was in an earlier cycle; stands beside the column's key.
     """
     from openpyxl import Workbook
 
@@ -65,7 +67,7 @@ def answers_xlsx(
     for number in sorted(by_question, key=natural):
         asked = questionnaire.find(number)
         title = f"{number}  {asked.title if asked else kept}"
-        _sheet(book, title, by_question[number], asked, style, missing, lists)
+        _sheet(book, title, by_question[number], asked, style, missing, lists, was)
     lists.write(book)
     out = io.BytesIO()
     book.save(out)
@@ -191,6 +193,7 @@ def _sheet(
     style: _Style,
     missing: set[str],
     lists: _Lists,
+    was: Callable[[str, str], str | None],
 ) -> None:
     columns = list(dict.fromkeys((a.column, a.label) for a in cells))
     rows = list(dict.fromkeys((a.row_order, a.row, a.row_name) for a in cells))
@@ -199,7 +202,9 @@ def _sheet(
     head = _cell(sheet, title, style, font=style.big)
     head.alignment = style.one_line
     grid.append([head])
-    grid.append([_cell(sheet, "", style), *(_cell(sheet, k, style, font=style.small) for k, _ in columns)])
+    told = ((key, was(cells[0].question, key)) for key, _ in columns)
+    keys = [f"{key} ({text})" if text else key for key, text in told]
+    grid.append([_cell(sheet, "", style), *(_cell(sheet, k, style, font=style.small) for k in keys)])
     heading = [_cell(sheet, "", style, fill=_HEAD)]
     heading += [_cell(sheet, label, style, fill=_HEAD, font=style.head_font) for _, label in columns]
     grid.append(heading)

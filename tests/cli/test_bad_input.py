@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from reporter.frozen import Frozen, kept
 from reporter.messages import catalogue
 from tests.conftest import FILINGS, tree
 from tests.questionnaire.minimal import minimal
@@ -147,6 +148,31 @@ def definition(old: str, new: str, name: str = "1-all.toml") -> Make:
         minimal(d / "city", (name, old, new))
 
     return make
+
+
+def frozen(answers: str = "", record: str = "", received: str = "") -> Make:
+    """A city with a filing of one cell, the portal's export of it, and another organisation's."""
+    heading = HEADING.replace("value", "value,disclosing_organization")
+    cells = {"answers.csv": HEADING + CELL, "sources.csv": "reference,value\n1.1,English\n"}
+
+    def make(d: Path) -> None:
+        city(d)
+        folder = d / "city/submissions/2025/cdp-track/2025-09-15"
+        kept_files = tuple(kept(name, text.encode(), 1) for name, text in cells.items())
+        text = Frozen("cdp-track", 2025, 2025, "2025-09-15", "2026.1", kept_files).text()
+        write(folder / "frozen.toml", text.replace("cycle", record or "cycle"))
+        for name, words in cells.items():
+            write(folder / name, words + (answers if name == "answers.csv" else ""))
+        write(d / "a.csv", heading + CELL.replace("English\n", "Swedish,Lund\n"))
+        write(d / "theirs.csv", heading + CELL.replace("English\n", "English,Andra staden\n"))
+        if received:
+            write(folder / "received" / "a.csv", received)
+            write(folder / "received.toml", text)
+
+    return make
+
+
+FREEZE = "freeze D/city --year 2025 --platform cdp-track"
 
 
 def import_(name: str) -> str:
@@ -396,7 +422,32 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     "a comparison on a platform that is not there": (
         city, "diff D/city 2025 2025 --platform cdptrack", "no-platform", "nearest: cdp-track"),
     "a page over a folder": (city, "diff D/city 2025 2025 --format html --out D/city", "cannot-write", "city"),
+    # what was filed
+    "a date that is none": (city, f"{FREEZE} --filed 2026-02-30", "bad-date", "2026-02-30"),
+    "freezing for a platform that is not there": (
+        city, "freeze D/city --year 2025 --platform cdptrack --filed 2025-09-15", "no-platform", "nearest: cdp-track"),
+    "freezing a year with a slip": (
+        with_("city/2025/a.toml", "name = Lund"), f"{FREEZE} --filed 2025-09-15", "year-broken", "1 things"),
+    "another filing of a date that is frozen": (
+        frozen(answers="changed"), f"{FREEZE} --filed 2025-09-15", "frozen-exists", "answers.csv"),
+    "an export beside a filing that was altered": (
+        frozen(answers="changed"), f"{FREEZE} --filed 2025-09-15 --received D/a.csv", "frozen-altered", "answers.csv"),
+    "an export beside a filing whose record was altered": (
+        frozen(record="changed"), f"{FREEZE} --filed 2025-09-15 --received D/a.csv", "frozen-altered", "frozen.toml"),
+    "another export of a filing": (
+        frozen(received="another"), f"{FREEZE} --filed 2025-09-15 --received D/a.csv", "received-exists", "a.csv"),
+    "another organisation's export": (
+        frozen(), f"{FREEZE} --filed 2025-09-15 --received D/theirs.csv", "received-of-another", "Andra staden"),
+    "a difference that is none": (
+        frozen(), f"{FREEZE} --filed 2025-09-15 --received D/a.csv --take-back 1.2", "no-such-difference", "nearest: 1.1"),
+    "taking back from nothing": (city, f"{FREEZE} --filed 2025-09-15 --take-back all", "take-back-alone", "--received"),
     # questionnaires
+    "a cycle no map leads to": (city, "questionnaire map cdp-track 2019 2025", "no-change-map", "There are: 2021"),
+    "a cycle to compare with that is not there": (
+        city, "export D/city --platform cdp-track --since 2019", "no-change-map", "There are: 2021"),
+    "a change map with another heading": (
+        lambda d: (two_platforms(d), write(d / "city/questionnaires/changemaps/trial/2023-2025.csv", "from,to\n"))[0],
+        "questionnaire map trial 2023 2025 --city D/city", "change-map-heading", "from_question"),
     "a cycle that is not there yet": (
         city, "questionnaire show cdp-track 2031", "no-cycle", "there are: 2025"),
     "a question that is not there": (

@@ -89,7 +89,7 @@ def test_check_looks_at_the_day_it_is_given(day: str, told: int, reporter: Run) 
 def test_a_day_that_is_none_is_one_sentence(command: str, day: str, reporter: Run) -> None:
     ran = reporter(command, OLD, "--as-of", day)
     assert ran.code == 2
-    assert f"{day} is not a day; write it like 2026-09-15." in ran.err
+    assert f"{day} is not a date; give one such as 2026-09-15." in ran.err
     assert "Traceback" not in ran.err
 
 

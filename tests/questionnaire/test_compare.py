@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reporter.questionnaire.compare import Change, Detail, compare, start_from
+from reporter.questionnaire.compare import Change, compare, hop, start_from
+from reporter.questionnaire.compare import changes as changes_of
+from reporter.questionnaire.links import ChangeMap, Detail, Spot
 from reporter.questionnaire.load import compiled
 
 from .minimal import loaded, minimal
@@ -46,8 +48,14 @@ def test_the_same_form_has_no_changes(tmp_path: Path) -> None:
         (('labels = ["High", "Low"]', 'labels = ["High"]'), "minor", "1", Detail("option-unseen", "Low", "2")),
         (
             ('name = "Stationary energy > Residential buildings"', 'name = "Stationary energy > Homes"'),
-            "minor", "2", Detail("row-new", "Stationary energy > Homes"),
+            "minor", "2", Detail("row", "Stationary energy > Residential buildings → Stationary energy > Homes"),
         ),
+        (
+            ('key = "residential"\nname = "Stationary energy > Residential buildings"',
+             'key = "ships"\nname = "Transportation > Ships"'),
+            "minor", "2", Detail("row-new", "Transportation > Ships"),
+        ),
+        (('unit = "%"', 'unit = "t"'), "modified", "4", Detail("answer-unit", "% → t", "1")),
         (('number = "4"', 'number = "4.1"\nsame_as = "4"'), "minor", "4.1", Detail("renumbered", "4 → 4.1")),
     ],
 )  # fmt: skip
@@ -57,6 +65,48 @@ def test_a_change_is_found_where_it_is_and_weighed(
     (change,) = changes(tmp_path, ("1-all.toml", *edit))
     assert (change.kind, change.number) == (kind, number)
     assert detail in change.details
+
+
+def test_options_seen_in_one_of_two_lists_that_are_not_whole_leave_a_cell_as_it_was(tmp_path: Path) -> None:
+    new = ("1-all.toml", 'labels = ["High", "Low"]', 'labels = ["High", "None"]')
+    told = ChangeMap([hop(loaded(tmp_path / "old"), loaded(tmp_path / "new", new))])
+    assert told.fate("1", "2").kind == "none"
+
+
+def test_a_column_taken_apart_has_two_heirs_and_both_are_told(tmp_path: Path) -> None:
+    heir = 'key = "3"\nsame_as = "2"\nlabel = "Long name"\n'
+    answer = 'answer = { type = "reference" }\nanswer_from = { kind = "derive", function = "target_reference" }\n\n'
+    more = ("1-all.toml", '[[question.column]]\nkey = "2"\nlabel = "Short name"',
+            f'[[question.column]]\n{heir}{answer}[[question.column]]\nkey = "2"\nlabel = "Short name"')  # fmt: skip
+    (change,) = changes(tmp_path, more)
+    assert (change.kind, change.number) == ("minor", "4")
+    assert set(change.details) == {Detail("column-moved", "2 → 3", "3"), Detail("label", "Short name → Long name", "3")}
+
+
+def test_what_changed_beside_the_columns_is_told_over_several_cycles(tmp_path: Path) -> None:
+    def renamed(name: str) -> tuple[str, str, str]:
+        return ("1-all.toml", 'name = "Stationary energy > Residential buildings"', f'name = "{name}"')
+
+    first, then = "Stationary energy > Homes", "Stationary energy > Dwellings"
+    forms = [loaded(tmp_path / "a"), loaded(tmp_path / "b", renamed(first)), loaded(tmp_path / "c", renamed(then))]
+    told = ChangeMap([hop(forms[0], forms[1]), hop(forms[1], forms[2])])
+    (change,) = (c for c in changes_of(told, forms[0], forms[2]) if c.kind != "none")
+    assert [d.what for d in change.details] == [
+        f"Stationary energy > Residential buildings → {first}", f"{first} → {then}",
+    ]  # fmt: skip
+
+
+def test_two_columns_that_became_one_are_both_followed(tmp_path: Path) -> None:
+    both = 'same_as = ["1", "2"]\nlabel = "All of it"'
+    old, new = loaded(tmp_path / "old"), loaded(tmp_path / "new", ("1-all.toml", 'label = "Short name"', both))
+    told = ChangeMap([hop(old, new)])
+    assert [told.fate("4", key).spot for key in ("1", "2")] == [
+        Spot("4", "1", "Reduction"),
+        Spot("4", "2", "All of it"),
+    ]
+    assert [x.before.column for x in told.hops[0].links if x.after and x.after.label == "All of it" and x.before] == [
+        "1", "2",
+    ]  # fmt: skip
 
 
 def test_a_column_that_came_is_new_and_one_that_went_is_removed(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_the_same_rule_in_another_place(slip: str, tmp_path: Path) -> None:
 
 
 def test_every_rule_of_the_catalogue_has_its_slip() -> None:
-    told = {key for key in catalogue("en")["talk"] if key.startswith("lint-")}
+    told = {k for k in catalogue("en")["talk"] if k.startswith("lint-") and not k.startswith("lint-map-")}
     assert told - {"lint-clean", "lint-problem"} == set(SLIPS)
 
 

@@ -9,7 +9,7 @@ import pytest
 from reporter.answers import Entry
 from reporter.errors import ReadError
 from reporter.readers.answers_file import AnswersFile, read_answers
-from reporter.writers.city import write_answers
+from reporter.writers.answers_file import write_answers
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ import pytest
 from reporter.answers import SEVERAL, Answer, Filing, spelled
 from reporter.paths import resolve
 from reporter.questionnaire.definition import Questionnaire
+from reporter.questionnaire.labels import normalised
 from reporter.readers.intake import Intake, take_in
-from reporter.readers.layouts import normalised
 from reporter.readers.submission import RawCell, Submission, read
 
 FILINGS = Path(__file__).parents[2] / "fixtures" / "submissions"

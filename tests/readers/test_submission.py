@@ -10,7 +10,7 @@ import pytest
 
 from reporter.errors import ReadError
 from reporter.questionnaire.definition import Questionnaire
-from reporter.readers.layouts import normalised
+from reporter.questionnaire.labels import normalised
 from reporter.readers.submission import Submission, read
 
 FILINGS = Path(__file__).parents[2] / "fixtures" / "submissions"

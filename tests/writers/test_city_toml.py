@@ -133,7 +133,7 @@ def test_a_table_gives_way_field_by_field_where_asked_for_whichever_files_hold_i
     assert (result.replaced, result.conflicts) == (["jurisdiction"], [])
     assert now(city)["jurisdiction"] == {"level": "region", "area": {"value": Decimal(427), "unit": "km2"}}
     assert read_year(city, 2026).findings == ()
-    assert tomllib.loads(own.read_text(encoding="utf-8")) == {"targets": [{"id": "ours"}]}
+    assert own.read_text(encoding="utf-8") == ('# ours\n[jurisdiction]\nlevel = "region"\n[[targets]]\nid = "ours"\n')
 
 
 def test_the_year_itself_is_never_a_conflict(city: Path) -> None:
@@ -147,15 +147,15 @@ def test_a_record_takes_the_place_of_the_one_of_its_id_where_asked_for(city: Pat
     assert (result.replaced, result.added, result.equal) == (["targets[ours]"], ["targets[new]"], ["targets[second]"])
     text = file.read_text(encoding="utf-8")
     assert text.startswith("# Our goals, decided by the council.\nmodel_version = 1   # do not touch\n")
-    assert [t["id"] for t in tomllib.loads(text)["targets"]] == ["second"]
-    assert now(city)["targets"][1:] == [{"id": "ours", "name": "Zero"}, {"id": "new"}]
+    assert tomllib.loads(text)["targets"] == [{"id": "ours", "name": "Zero"}, {"id": "second"}]
+    assert now(city)["targets"][2:] == [{"id": "new"}]
 
 
-def test_the_last_record_of_a_file_can_give_way(city: Path) -> None:
-    put(city, "goals.toml", '# only this\n[[targets]]\nid = "ours"\n')
+def test_a_record_gives_way_where_it_stands_and_comments_stay(city: Path) -> None:
+    file = put(city, "goals.toml", '# only this\n[[targets]]\nid = "ours"   # by law\nyear_set = 2019\n')
     merge(city, "targets", targets=[target(name="Zero")])
-    assert [(t["id"], t["name"]) for t in now(city)["targets"]] == [("ours", "Zero")]
-    assert "# only this" in (city / "2026" / "goals.toml").read_text(encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == '# only this\n[[targets]]\nid = "ours"   # by law\nname = "Zero"\n'
+    assert [f.name for f in (city / "2026").iterdir()] == ["goals.toml"]
 
 
 def test_a_file_that_cannot_be_read_is_refused_and_left(city: Path) -> None:
