@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reporter import checks, filing_checks
+from reporter import checks, filing_checks, reconciliation
 from reporter.cli import filings
 from reporter.findings import Finding
 from reporter.model.actions import Action, Pledge
@@ -236,6 +236,7 @@ def checked(folder: Path, year: int | None = None) -> list[Finding]:
     """Every finding of a city's folder as `reporter check` gives them: reading, the status, the filings."""
     who, read = filings.read(folder, year)
     found = [*read.findings, *checks.run(read.status, read.file_of, who)]
-    for filing in filings.filings(folder, who, read, ()):
+    chosen = list(filings.filings(folder, who, read, ()))
+    for filing in chosen:
         found += filing_checks.run(filing)
-    return found
+    return [*found, *reconciliation.findings(chosen)]

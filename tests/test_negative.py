@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reporter import checks, filing_checks
+from reporter import checks, filing_checks, reconciliation
 from reporter.answers import split
 from reporter.changes import compare
 from reporter.changes.account import Account
@@ -32,6 +32,9 @@ OF_A_FILE = {"STATUS-001", "STATUS-002", "STATUS-006", "STATUS-015", "STATUS-016
 
 FORMS = {form.family: form for p in load.platforms() if (form := load.for_year(p, 2026)).family is not None}
 """Family → the form that 2026 is filed with."""
+
+BETWEEN = {"STATUS-019", "SAME-001"}
+"""Codes of the city's own that name a cell: between a form and the status, or between two forms."""
 
 ALWAYS = ("001", "020")
 """What any city as small as these leaves unanswered or does not meet; its own folder apart, it tells nothing of one."""
@@ -63,13 +66,15 @@ def checked(folder: Path) -> list[Finding]:
     family = code.split("-")[0]
     city, read = filings.read(folder, None)
     found = [*read.findings, *checks.run(read.status, read.file_of, city), *compared(folder)]
-    for filing in filings.filings(folder, city, read, ()):
+    chosen = list(filings.filings(folder, city, read, ()))
+    found += reconciliation.findings(chosen)
+    for filing in chosen:
         found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence", AS_OF)
     found += frozen.altered(folder, read.status.reporting_year)
     if family in FORMS:
         mine = [f for f in found if f.code.startswith(f"{family}-")]
         return [f for f in mine if f.code == code or f.code.split("-")[1] not in ALWAYS]
-    return [f for f in found if not f.platform or f.code == "STATUS-019"]
+    return [f for f in found if not f.platform or f.code in BETWEEN]
 
 
 @NAMED
@@ -101,6 +106,9 @@ def test_the_finding_says_in_which_file_and_where_in_it(folder: Path) -> None:
             place, _, cell = finding.where.partition(":")
             assert (place, cell) == (f"{form.platform}@{form.cycle}", finding.reference or "")
             assert not cell or form.find(split(cell)[0]) is not None
+            continue
+        if finding.code == "SAME-001":
+            assert re.fullmatch(r"[\w-]+@\d{4}:\S+", finding.where)
             continue
         file, _, path = finding.where.partition(": ")
         assert (folder / file).exists()

@@ -85,6 +85,12 @@ def test_the_result_of_badges_fits_its_schema() -> None:
         assert [p["platform"] for p in told["platforms"]] == ["gcom-crf"]
 
 
+def test_the_result_of_reconcile_fits_its_schema() -> None:
+    for city in sorted({p.parent for p in YEARS}):
+        told = json.loads(run("reconcile", str(city), "--format", "json"))
+        assert list(schema("reconcile").iter_errors(told)) == []
+
+
 def test_the_manifest_fits_its_schema(tmp_path: Path) -> None:
     run("export", str(ROOT / "fixtures" / "cities" / "lund"), "--out", str(tmp_path))
     manifest = json.loads((tmp_path / "cdp-track" / "manifest.json").read_text(encoding="utf-8"))

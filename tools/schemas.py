@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import get_args
 
 os.environ["REPORTER_SCHEMA_TIME"] = "1"  # before the model is imported: docstrings become descriptions
 
@@ -20,6 +21,7 @@ from reporter.model.city import City
 from reporter.model.codelists import labels
 from reporter.model.status import AnnualStatus
 from reporter.questionnaire.definition import Questionnaire
+from reporter.reconciliation.compare import Verdict
 from reporter.writers.template.mapping import Map
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
@@ -179,6 +181,22 @@ BADGES = closed(
     ),
 )  # fmt: skip
 
+RECONCILE = closed(
+    year={"type": "integer"},
+    quantities=listed(
+        closed(
+            quantity=TEXT, name=TEXT, unit=TEXT, row=OPTIONAL,
+            figures=listed(
+                closed(
+                    platform=TEXT, references=listed(TEXT), value=NUMBER, period=OPTIONAL,
+                    verdict={"enum": list(get_args(Verdict))}, difference=NUMBER,
+                    because=listed(closed(says=TEXT, source=TEXT, certainty=CERTAINTY)), missing=listed(TEXT),
+                )
+            ),
+        )
+    ),
+)  # fmt: skip
+
 
 def with_codes(schema: dict[str, object], model: type) -> dict[str, object]:
     """Add the codes of each coded field as examples, so that an editor offers them."""
@@ -211,6 +229,7 @@ def schemas() -> dict[str, dict[str, object]]:
         "manifest": MANIFEST,
         "change-map": CHANGE_MAP,
         "badges": BADGES,
+        "reconcile": RECONCILE,
     }
     return {f"{name}.schema.json": {"$schema": DIALECT, **schema} for name, schema in found.items()}
 

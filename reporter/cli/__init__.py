@@ -28,6 +28,7 @@ COMMANDS = {
     "import": "Read an earlier filing into the city's folder.",
     "init": "Make the folder of a new city.",
     "questionnaire": "List, show, check, copy and compare questionnaires.",
+    "reconcile": "The same quantity in every form: whether it agrees, and if not, why.",
     "schema": "Print a published schema.",
     "template": "Fill official workbooks, and record where they came from.",
 }

@@ -32,9 +32,14 @@ def command(
 
     city, read = filings.read(folder, year)
     found = [*read.findings, *checks.run(read.status, read.file_of, city)]
-    for filing in filings.filings(folder, city, read, platforms):
+    chosen = list(filings.filings(folder, city, read, platforms))
+    for filing in chosen:
         found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence", as_of)
         filings.tell_preview(filing, lang)
+    if len(chosen) > 1:
+        from reporter import reconciliation
+
+        found += reconciliation.findings(chosen)
     found += frozen.altered(folder, read.status.reporting_year, platforms)
     if form == "json":
         click.echo(json.dumps(json.check(read.status.reporting_year, found, lang)))

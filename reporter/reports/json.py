@@ -101,7 +101,7 @@ def _change(account: Account, change: Change, group: str) -> dict[str, Any]:
         "kind": change.kind,
         "before": _side(change.before, change.unit),
         "after": _side(change.after, change.unit),
-        "absolute": _plain(change.absolute),
+        "absolute": plain(change.absolute),
         "relative": _ratio(change.relative),
         "unit": change.unit,
         "group": group,
@@ -114,18 +114,18 @@ def _side(value: Any, unit: str | None) -> Any:
     if isinstance(value, Quantity):
         number = in_unit(value, unit)
         if number is not None and value.key is None and value.not_applicable is None:
-            return _plain(number)
-    return _plain(value)
+            return plain(number)
+    return plain(value)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Records as tables of what they hold, numbers as numbers, sets in order."""
     if isinstance(value, Model):
-        return {name: _plain(held) for name, held in value.__dict__.items() if held is not None}
+        return {name: plain(held) for name, held in value.__dict__.items() if held is not None}
     if isinstance(value, dict):
-        return {key: _plain(held) for key, held in value.items()}
+        return {key: plain(held) for key, held in value.items()}
     if isinstance(value, list):
-        return [_plain(held) for held in value]
+        return [plain(held) for held in value]
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, Decimal):
@@ -155,8 +155,8 @@ def _step(step: Step, country: str | None) -> dict[str, Any]:
 def _line(line: Line) -> dict[str, Any]:
     return {
         "places": line.places.split("|"),
-        "before": _plain(line.before),
-        "after": _plain(line.after),
+        "before": plain(line.before),
+        "after": plain(line.after),
         "relative": _ratio(line.relative),
     }
 
