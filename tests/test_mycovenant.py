@@ -220,3 +220,29 @@ def test_what_a_submission_to_cdp_fills_of_an_action_plan(organisation: str) -> 
         "7.1",
         "7.2",
     }
+
+
+@pytest.mark.skipif(not INDIA.exists(), reason="the real filings are not beside the project")
+@pytest.mark.parametrize(
+    ("organisation", "report", "answered", "required", "places"),
+    [
+        ("60051", "secap", 48, 64, 74),
+        ("60051", "full", 51, 67, 74),
+        ("840143", "secap", 4, 28, 0),
+        ("840143", "full", 4, 28, 0),
+    ],
+)
+def test_how_much_a_submission_elsewhere_fills(
+    organisation: str, report: str, answered: int, required: int, places: int
+) -> None:
+    """The fullest and the emptiest of 16 cities; docs/mycovenant.md tells the figures."""
+    form = load.of_cycle("cdp-track", 2025)
+    submission = read(INDIA, form.layouts, organisation=organisation, prefix=form.spelling.question_prefix,
+                      no_answer=tuple(form.spelling.no_answer))  # fmt: skip
+    status = take_in(form, submission, 2025, "filed").status
+    city = City.model_validate({"name": "Ekby", "filing": {"mycovenant": {"report": report}}})
+    found = [there for _, there in Filing(load.of_cycle(*FORM), status, city).required()]
+    assert (sum(found), len(found)) == (answered, required)
+    table = Filing(load.of_cycle("gcom-crf", 2022), status).answers
+    held = {(a.row, a.column.removesuffix("-key")) for a in table if a.question == "4.6a" and a.value is not None}
+    assert len({place for place in held if place[1] in ("direct", "indirect", "outside")}) == places
