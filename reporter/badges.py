@@ -6,12 +6,16 @@ that nothing the sources name is missing; where nobody has read the criteria, no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from reporter.answers import Broken, Filing, FilingRow, broken, reference
+from reporter.errors import ReadError
+from reporter.findings import nearest
 from reporter.model.inventory import reference_for
+from reporter.model.plans import Feedback, FeedbackPoint
 from reporter.questionnaire.condition import Certainty, conditions
 from reporter.questionnaire.definition import Badge, Column, Question
 
@@ -73,6 +77,53 @@ def standings(filing: Filing) -> list[Standing]:
     return [_standing(filing, badge, rules) for badge in filing.questionnaire.badge]
 
 
+@dataclass(frozen=True)
+class Score:
+    """What a city's own weights make of its standings; nobody else's."""
+
+    percent: Decimal
+    """Answered of required, each criterion by its weight, in percent."""
+
+    weights: dict[str, Decimal]
+    """Weight by criterion, as the city wrote them."""
+
+    unweighed: tuple[str, ...]
+    """Criteria without a weight; they count for nothing."""
+
+
+def own_score(filing: Filing, standings: Sequence[Standing]) -> Score | None:
+    """A score from weights that the city enters itself; None where it enters none.
+
+    Raises:
+        ReadError: A weight is no number of zero or more, all are zero, or one is of a criterion that is not there.
+    """
+    platform, given = filing.questionnaire.platform, filing.settings.get("weights")
+    if not given:
+        return None
+    known = {s.badge.code: s for s in standings if s.badge.code}
+    weights: dict[str, Decimal] = {}
+    for code, weight in given.items() if isinstance(given, dict) else [("weights", given)]:
+        sound = isinstance(weight, int | float | Decimal) and not isinstance(weight, bool) and weight >= 0
+        if code not in known or not sound:
+            near = nearest(str(code), [c for c in known if c]) or next(iter(known), "–")
+            raise ReadError("bad-weight", platform=platform, code=code, weight=weight, nearest=near)
+        weights[code] = Decimal(str(weight))
+    total = sum(weights.values(), Decimal(0))
+    if not total:
+        raise ReadError("bad-weight", platform=platform, code="weights", weight=0, nearest=next(iter(known), "–"))
+    shares = {c: Decimal(s.answered) / s.required if s.required else Decimal(1) for c, s in known.items() if c}
+    percent = sum((w * shares[c] for c, w in weights.items()), Decimal(0)) / total * 100
+    return Score(percent, weights, tuple(c for c in known if c and c not in weights))
+
+
+def open_points(filing: Filing) -> Iterator[tuple[Feedback, FeedbackPoint]]:
+    """What the form's platform said of earlier filings that is not settled."""
+    mine = {filing.questionnaire.platform, filing.questionnaire.inside}
+    for feedback in filing.status.feedback or ():
+        if feedback.platform in mine:
+            yield from ((feedback, point) for point in feedback.points or () if not point.done)
+
+
 SURE: tuple[Certainty, ...] = ("seen", "inferred", "recalled")
 """Certainties, the surest first."""
 
@@ -111,7 +162,11 @@ def _standing(filing: Filing, badge: Badge, rules: list[Broken]) -> Standing:
 
 
 def _rows(filing: Filing, badge: Badge, question: Question, rules: list[Broken]) -> Iterator[_Row]:
-    """The rows of a question, each with its gaps: required cells, and rules that do not hold there."""
+    """The rows of a question, each with its gaps: required cells, and rules that do not hold there.
+
+    A criterion reads a question also where the form requires none of its cells; then all of them are asked for.
+    """
+    every = badge.pillar == "assessment" and not any(c.required for c in question.column)
     records = question.rows is not None and question.rows.from_ is not None
     table = (question.rows.from_ or "") if records and question.rows else question.number
     each = not records or question.number in badge.each
@@ -122,7 +177,7 @@ def _rows(filing: Filing, badge: Badge, question: Question, rules: list[Broken])
     for row in rows:
         if row.fixed is not None and not row.fixed.required:
             continue
-        cells = [c for c in question.asked(row.fixed) if c.required and filing.shown(question, row, c)]
+        cells = [c for c in question.asked(row.fixed) if (c.required or every) and filing.shown(question, row, c)]
         gaps = [_gap(filing, question, row, c) for c in cells if not filing.answered(question, row, c)]
         here = [b for b in rules if (b.row.key, b.row.order) == (row.key, row.order)]
         asked = [*(c.required_certainty for c in cells), *(b.rule.certainty for b in here)]

@@ -162,10 +162,12 @@ BADGES = closed(
             platform=TEXT,
             cycle={"type": "integer"},
             elsewhere=OPTIONAL,
+            own_score={"type": ["number", "null"], "description": "By the city's own weights, in percent."},
+            feedback=listed(closed(id=TEXT, question=OPTIONAL, text=TEXT)),
             badges=listed(
                 closed(
-                    pillar={"enum": ["all", "mitigation", "adaptation", "energy"]},
-                    phase=OPTIONAL,
+                    pillar={"enum": ["all", "mitigation", "adaptation", "energy", "assessment"]},
+                    phase=OPTIONAL, code=OPTIONAL,
                     verdict={"enum": ["nothing-missing", "missing", "cannot-tell"]},
                     certainty=CERTAINTY, source=TEXT, answered=COUNTS, required=COUNTS, recommended_unanswered=COUNTS,
                     missing=listed(GAP),

@@ -72,7 +72,10 @@ class Filing:
         self.commitments = (city.commitments or []) if city else []
         self._cells: dict[tuple[str, str | None, int, str], Answer] = {}
         self._columns: dict[tuple[str, str], _Asked] = {}
-        self.settings: dict[str, Any] = city.filing.get(questionnaire.platform, {}) if city else {}
+        by_platform = city.filing if city else {}
+        self.settings: dict[str, Any] = by_platform.get(questionnaire.inside, {}) | by_platform.get(
+            questionnaire.platform, {}
+        )
         main = city.languages if city else ["en"]
         wanted = self.settings.get("language")
         self.languages = [wanted, *main] if wanted else main

@@ -30,7 +30,8 @@ def command(
     from reporter.reports import json
 
     city, read = filings.read(folder, year)
-    chosen = [f for f in filings.filings(folder, city, read, platforms, every_form=True) if f.questionnaire.badge]
+    seen = filings.filings(folder, city, read, platforms, every_form=True)
+    chosen = [f for f in seen if any(b.code is None or platforms for b in f.questionnaire.badge)]
     if form == "json":
         told = [report.as_json(filing, standings(filing), as_of, lang) for filing in chosen]
         click.echo(json.dumps({"year": read.status.reporting_year, "as_of": as_of, "platforms": told}))

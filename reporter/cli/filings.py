@@ -41,14 +41,17 @@ def sound(folder: Path, year: int | None) -> tuple[City, Year]:
 
 def filing(folder: Path, city: City, year: Year, platform: str, cycle: int | None = None) -> Filing:
     """A year seen through one platform, in the cycle the year takes or in another."""
-    from reporter.answers import Filing
+    from reporter.answers import Filing, split
     from reporter.questionnaire import load
     from reporter.readers.answers_file import read_answers
 
     number = year.status.reporting_year
     form = load.for_year(platform, number, folder) if cycle is None else load.of_cycle(platform, cycle, folder)
-    answers = read_answers(folder, number, platform)
-    return Filing(form, year.status, city, answers.entries, answers.left_blank)
+    answers = read_answers(folder, number, form.inside)
+    entries = answers.entries
+    if form.inside != platform:  # of what is kept for that form, what this one asks too
+        entries = {ref: entry for ref, entry in entries.items() if form.find(split(ref)[0]) is not None}
+    return Filing(form, year.status, city, entries, answers.left_blank)
 
 
 def filings(
@@ -58,7 +61,7 @@ def filings(
 
     Those are the platforms its commitments go through (`route`): of all others it has no question to answer and no
     deadline to keep. A city that names no route is seen through every platform with a form for the year, as is any
-    city with `every_form`.
+    city with `every_form`; a form that is answered inside another platform's is looked at only where it is named.
     """
     from reporter.questionnaire import load
 
@@ -66,7 +69,9 @@ def filings(
     routes = {c.route for c in city.commitments or () if c.route and not every_form}
     for platform in chosen or [p for p in load.platforms(folder) if not routes or p in routes]:
         try:
-            yield filing(folder, city, year, platform)
+            seen = filing(folder, city, year, platform)
+            if chosen or seen.questionnaire.inside == platform:  # else the same answers would be told of twice
+                yield seen
         except DefinitionError as error:
             if chosen or error.key != "no-cycle-for-year":
                 raise

@@ -146,8 +146,12 @@ class Questionnaire(Part):
     layouts: list[Layout] = Field(default_factory=list)
     """Table files it is read from."""
 
-    same_form_as: int | None = None
-    """Cycle whose questions are used unchanged."""
+    same_form_as: int | str | None = None
+    """Cycle whose questions are used unchanged; that of another platform as `platform@cycle`, where this one is
+    answered inside it."""
+
+    only: list[str] | None = None
+    """Numbers of the questions that are used of that form; all where absent."""
 
     source: str
     """Where the form was read."""
@@ -199,6 +203,12 @@ class Questionnaire(Part):
 
     narrower: dict[str, dict[str, list[str]]] = Field(default_factory=dict)
     """Filled in on loading: crosswalk name → their label → our codes that are only a part of what it means."""
+
+    @property
+    def inside(self) -> str:
+        """The platform whose answers file and filing settings it goes by: its own, or the one it is answered inside."""
+        other, at, _ = str(self.same_form_as or "").partition("@")
+        return other if at else self.platform
 
     def find(self, number: str) -> Question | None:
         """The question of that number."""

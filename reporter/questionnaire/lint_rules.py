@@ -23,8 +23,11 @@ def beyond_cells(questionnaire: Questionnaire) -> Iterator[Problem]:
             near = nearest(period.date, functions()) or "–"
             yield problem("no-function", f"period {period.what}", name=period.date, nearest=near)
     yield from criteria(questionnaire)
+    for number in questionnaire.only or ():
+        if questionnaire.find(number) is None:
+            yield problem("no-such-question", "only", number=number)
     for badge in questionnaire.badge:
-        place = f"badge {badge.pillar} {badge.phase or ''}".strip()
+        place = f"badge {badge.pillar} {badge.code or badge.phase or ''}".strip()
         for number in [*badge.questions, *(n for n in badge.each if n not in badge.questions)]:
             if questionnaire.find(number) is None or number not in badge.questions:
                 yield problem("no-such-question", place, number=number)

@@ -104,10 +104,8 @@ def definition_files(folder: Path) -> list[Path]:
 
 def sources(folder: Path) -> list[Path]:
     """The files a definition is made of, crosswalks included, in a fixed order."""
-    files = definition_files(folder)
-    walks = schemas() / "crosswalks" / folder.parent.name
-    own = folder.parent.parent / "crosswalks" / folder.parent.name
-    return [*files, *sorted(walks.glob("*.csv")), *sorted(own.glob("*.csv"))]
+    walks = [root / "crosswalks" / folder.parent.name for root in (schemas(), folder.parent.parent)]
+    return [*definition_files(folder), *(file for walk in walks for file in sorted(walk.glob("*.csv")))]
 
 
 def read(folder: Path) -> Questionnaire:
@@ -132,15 +130,17 @@ def read(folder: Path) -> Questionnaire:
 
 
 def _base(folder: Path) -> Path | None:
-    """The folder of the cycle named by `same_form_as`."""
+    """The folder of the form named by `same_form_as`."""
     head = folder / "questionnaire.toml"
-    cycle = _toml(head).get("same_form_as") if b"same_form_as" in head.read_bytes() else None
-    if not isinstance(cycle, int):
+    named = _toml(head).get("same_form_as") if b"same_form_as" in head.read_bytes() else None
+    if not isinstance(named, int | str):
         return None
-    for root in (folder.parent, schemas() / "questionnaires" / folder.parent.name):
-        if (root / str(cycle) / "questionnaire.toml").is_file():
-            return root / str(cycle)
-    raise DefinitionError("no-cycle", platform=folder.parent.name, cycle=cycle, cycles=[])
+    other, _, cycle = str(named).rpartition("@")
+    platform = other or folder.parent.name
+    for root in (folder.parent.parent, schemas() / "questionnaires"):
+        if (root / platform / cycle / "questionnaire.toml").is_file():
+            return root / platform / cycle
+    raise DefinitionError("no-cycle", platform=platform, cycle=cycle, cycles=[])
 
 
 def _bases(folder: Path) -> list[Path]:
@@ -179,7 +179,12 @@ def compiled(folder: Path) -> Questionnaire:
     for part in (*reversed(_bases(folder)), folder):
         form: dict[str, Any] = {name: data[name] for name in PARTS if name in data}
         data = merged(part, {**form, **_toml(part / "questionnaire.toml")})
-    walks = {f.stem: list(crosswalk(f)) for f in sources(folder) if f.suffix == ".csv"}
+    if "only" in data:
+        data["question"] = [q for q in data.get("question", ()) if q.get("number") in data["only"]]
+    walks = {
+        f.stem: list(crosswalk(f)) for part in (*reversed(_bases(folder)), folder) for f in sources(part)
+        if f.suffix == ".csv"
+    }  # fmt: skip
     data["crosswalks"] = {name: {label: code for label, code, _ in rows} for name, rows in walks.items()}
     also = {name: {label: codes for label, _, codes in rows if codes} for name, rows in walks.items()}
     data["narrower"] = {name: codes for name, codes in also.items() if codes}

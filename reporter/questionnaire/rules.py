@@ -82,8 +82,14 @@ class Period(Part):
 class Badge(Part):
     """What a framework wants answered before it recognises a phase of a pillar."""
 
-    pillar: Literal["all", "mitigation", "adaptation", "energy"]
-    """all: what comes before every badge."""
+    pillar: Literal["all", "mitigation", "adaptation", "energy", "assessment"]
+    """all: what comes before every badge. assessment: a criterion that a submission is read by."""
+
+    code: str | None = None
+    """Short name, by which a city may weigh it; of criteria only."""
+
+    title: dict[str, str] | None = None
+    """Name for people by language, where it has one of its own."""
 
     phase: Subject | None = None
     """Which step; absent for what comes before every badge."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from reporter.answers import Filing
-from reporter.badges import Gap, Standing
+from reporter.answers import Filing, plain
+from reporter.badges import Gap, Score, Standing, open_points, own_score
 from reporter.messages import say
 from reporter.model.base import in_language
 from reporter.model.city import City
@@ -16,7 +16,7 @@ from reporter.reports.text import PLACES
 
 
 def lines(
-    filing: Filing, city: City, standings: Iterable[Standing], as_of: str, language: str, *, everything: bool = False
+    filing: Filing, city: City, standings: Sequence[Standing], as_of: str, language: str, *, everything: bool = False
 ) -> Iterator[str]:
     """One form's badges in plain lines: what is missing, and where to write it.
 
@@ -28,7 +28,7 @@ def lines(
         language: Language of our own words; labels stay as they are.
         everything: Whether all of what is missing is shown rather than the first of each question.
     """
-    form = filing.questionnaire
+    form, score = filing.questionnaire, own_score(filing, standings)
     year = filing.status.reporting_year
     name = in_language(city.name, language) or ""
     yield say("badges-heading", language, city=name, year=year, form=form.title, cycle=form.cycle)
@@ -43,13 +43,38 @@ def lines(
             yield say(f"pillar-{pillar}", language)
         yield from _standing(filing, standing, language, everything)
     yield ""
+    yield from _score(score, language)
+    yield from _points(filing, language)
     yield from _dates(filing, as_of, language)
+
+
+def _score(score: Score | None, language: str) -> Iterator[str]:
+    """A score by the city's own weights, said to be its own."""
+    if score is not None:
+        weights = [f"{code} {plain(weight)}" for code, weight in score.weights.items()]
+        yield say("own-score", language, percent=plain(score.percent, 0), weights=weights)
+        if score.unweighed:
+            yield say("own-score-without", language, codes=list(score.unweighed))
+        yield ""
+
+
+def _points(filing: Filing, language: str) -> Iterator[str]:
+    """What was said of earlier filings and is still open."""
+    points = list(open_points(filing))
+    if points:
+        yield say("feedback-open", language, count=len(points))
+        for feedback, point in points:
+            about = f"{point.question}  " if point.question else ""
+            text = in_language(point.text, language) or ""
+            yield f"  {about}{text}  ({feedback.date or feedback.year or feedback.id}, {point.id})"
+        yield ""
 
 
 def _standing(filing: Filing, standing: Standing, language: str, everything: bool) -> Iterator[str]:
     badge = standing.badge
     told = say(
-        f"badge-{standing.verdict}", language, phase=say(f"phase-{badge.phase or 'all'}", language),
+        f"criterion-{standing.verdict}" if badge.pillar == "assessment" else f"badge-{standing.verdict}", language,
+        phase=in_language(badge.title, language) if badge.title else say(f"phase-{badge.phase or 'all'}", language),
         answered=standing.answered, required=standing.required, count=len(standing.gaps), source=badge.source,
         certainty=f"@certainty-{standing.certainty}",
     )  # fmt: skip
@@ -109,14 +134,22 @@ def as_json(filing: Filing, standings: Iterable[Standing], as_of: str, language:
     """One form's badges; shape: schemas/badges.schema.json."""
     form = filing.questionnaire
     due = [d for d in _due(filing) if d.period.kind == "due" and filing.elsewhere is None]
+    standings = list(standings)
+    score = own_score(filing, standings)
     return {
         "platform": form.platform,
         "cycle": form.cycle,
         "elsewhere": filing.elsewhere,
+        "own_score": None if score is None else round(float(score.percent), 1),
+        "feedback": [
+            {"id": f"{feedback.id}.{point.id}", "question": point.question, "text": in_language(point.text, language)}
+            for feedback, point in open_points(filing)
+        ],
         "badges": [
             {
                 "pillar": s.badge.pillar,
                 "phase": s.badge.phase,
+                "code": s.badge.code,
                 "verdict": s.verdict,
                 "certainty": s.certainty,
                 "source": s.badge.source,

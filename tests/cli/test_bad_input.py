@@ -344,6 +344,9 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
         inventory(lambda made: made.active.__setitem__("XFD1048576", "far")), ECRF, "unpacks-too-large", "a.xlsx"),
     "an inventory workbook with a formula that was never calculated": (
         inventory(lambda made: made.active.__setitem__("B4", "=1+1")), ECRF, "formula-without-result", "B4"),
+    "a weight of something that is no criterion": (
+        with_("city/reporter.toml", 'name = "Lund"\n[filing.opcc.weights]\nadaption-goals = 2\n'),
+        "badges D/city --platform opcc", "bad-weight", "adaptation-goals = 2"),
     # arguments
     "a platform that is not there": (city, "export D/city --platform cdptrack", "no-platform", "nearest: cdp-track"),
     "a kind of file that is not there": (
