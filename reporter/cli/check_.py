@@ -25,22 +25,14 @@ def command(
 
     Exit code 1 where there are findings of level error.
     """
-    from reporter import checks, filing_checks
     from reporter.cli import filings
-    from reporter.readers import frozen
     from reporter.reports import json, text
 
     city, read = filings.read(folder, year)
-    found = [*read.findings, *checks.run(read.status, read.file_of, city)]
     chosen = list(filings.filings(folder, city, read, platforms))
+    found = filings.findings(folder, city, read, chosen, as_of, platforms)
     for filing in chosen:
-        found += filing_checks.run(filing, folder / str(read.status.reporting_year) / "evidence", as_of)
         filings.tell_preview(filing, lang)
-    if len(chosen) > 1:
-        from reporter import reconciliation
-
-        found += reconciliation.findings(chosen)
-    found += frozen.altered(folder, read.status.reporting_year, platforms)
     if form == "json":
         click.echo(json.dumps(json.check(read.status.reporting_year, found, lang)))
     else:

@@ -27,7 +27,7 @@ def command(folder: Path, lang: str) -> None:
     """Copy the bundled city to DIR and take it through its year: check, export, explain, compare."""
     import shutil
 
-    from reporter import checks, explain
+    from reporter import explain
     from reporter.cli import filings
     from reporter.errors import WriteError
     from reporter.messages import say
@@ -45,10 +45,10 @@ def command(folder: Path, lang: str) -> None:
     city, year = filings.sound(folder, None)
     number = year.status.reporting_year
     click.echo(say("demo-1", lang, folder=folder))
-    counts = counted([*year.findings, *checks.run(year.status, year.file_of, city)])
+    through = list(filings.filings(folder, city, year, []))
+    counts = counted(filings.findings(folder, city, year, through, options.today()))
     click.echo(say("demo-2", lang, folder=folder, errors=counts["error"], warnings=counts["warning"],
                    infos=counts["info"]))  # fmt: skip
-    through = list(filings.filings(folder, city, year, []))
     for filing in through:
         form, out = filing.questionnaire, folder / "out" / str(number) / filing.questionnaire.platform
         cells = sum(export(filing, city, out)["answers"]["by_type"].values())

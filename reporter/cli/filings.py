@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reporter.errors import DefinitionError, ReadError
+from reporter.findings import Finding
 from reporter.messages import say
 from reporter.model.city import City
 from reporter.readers.folder import Year, read_city, read_year, year_or_newest
@@ -75,6 +76,32 @@ def filings(
         except DefinitionError as error:
             if chosen or error.key != "no-cycle-for-year":
                 raise
+
+
+def findings(
+    folder: Path, city: City, year: Year, chosen: Sequence[Filing], as_of: str, platforms: Iterable[str] = ()
+) -> list[Finding]:
+    """All that is found with a year: reading it, the status, each filing, what they say of one thing, what was filed.
+
+    Args:
+        folder: The city's.
+        city: The city.
+        year: Its year.
+        chosen: The filings that are looked at.
+        as_of: The day it is looked at.
+        platforms: Whose frozen filings are looked at; all where none is named.
+    """
+    from reporter import checks, filing_checks
+    from reporter.readers import frozen
+
+    found = [*year.findings, *checks.run(year.status, year.file_of, city)]
+    for seen in chosen:
+        found += filing_checks.run(seen, folder / str(year.status.reporting_year) / "evidence", as_of)
+    if len(chosen) > 1:
+        from reporter import reconciliation
+
+        found += reconciliation.findings(chosen)
+    return [*found, *frozen.altered(folder, year.status.reporting_year, platforms)]
 
 
 def told(folder: Path, questionnaire: Questionnaire, since: int | None, *, all_of_it: bool = True) -> ChangeMap | None:

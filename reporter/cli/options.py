@@ -42,9 +42,13 @@ def day(text: str) -> str:
         raise ReadError("bad-date", date=text) from None
 
 
+def today() -> str:
+    """The only place where the program looks at the clock."""
+    return date.today().isoformat()
+
+
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    """Today where no day is given: the only place where the program looks at the clock."""
-    return date.today().isoformat() if value is None else day(value)
+    return today() if value is None else day(value)
 
 
 as_of = click.option("--as-of", metavar="DATE", callback=_day, help="The day it is looked at; today where not given.")
