@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -226,3 +227,50 @@ def test_all_published_inventories_of_swedish_signatories_are_read_whole() -> No
     }
     assert (read_in["inventories"], read_in["figures"]) == (79, 589)
     assert found == set()  # the release has been cleaned by the very rules
+
+
+# -- what households consume
+
+CATEGORIES = (
+    "Clothing and footware", "Communication", "Education services", "Food", "Health", "Housing (electricity)",
+    "Housing (heating)", "Housing (incl. furniture)", "Other COICOP", "Recreation, sport, and culture",
+    "Restaurants & hotels", "Transport services (air)", "Transport services (personal vehicle)",
+    "Transport services (railway, road, waterway)",
+)  # fmt: skip
+SWEDEN = ROOT.parent / "shared" / "data" / "sweden"
+BY_CATEGORY = SWEDEN / "konsumtionskompassen_v1_kgCO2e_per_person_by_category.csv"
+BY_MUNICIPALITY = SWEDEN / "konsumtionskompassen_2023_per_capita_municipal_county.xlsx"
+
+
+def test_consumption_by_category_is_of_households_and_adds_up(tmp_path: Path) -> None:
+    kilograms = [str(10 * n + 0.5) for n in range(1, 15)]
+    total = sum(map(Decimal, kilograms))
+    rows = [["Kommunkod", "kom_namn", "lan_code", "Total emissions", *CATEGORIES],
+            ["1281", "Lund", "12", str(total), *kilograms], ["0180", "Stockholm", "01", *["1"] * 15]]  # fmt: skip
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    found = read(tmp_path / "a.csv", Asked(2026, LUND, map=Path("konsumtionskompassen-v1")))
+    (inventory,) = AnnualStatus.model_validate(found.data).consumption_inventories or ()
+    assert (inventory.covers, inventory.release, inventory.period) == ("households", "v1", None)
+    assert inventory.per_person is not None
+    assert (inventory.per_person.value, inventory.per_person.unit) == (total, "kg/person")
+    assert [p.category for p in inventory.parts or ()] == list(CATEGORIES)
+    assert sum(p.value or 0 for p in inventory.parts or ()) == total
+
+
+@pytest.mark.skipif(not BY_CATEGORY.is_file(), reason="the consumption figures are not in ../shared/data/sweden")
+def test_every_municipality_has_a_figure_in_both_versions() -> None:
+    heading, lines, _ = table(BY_CATEGORY)
+    codes = [dict(zip(heading, cells, strict=True))["Kommunkod"] for _, cells in lines]
+    assert len(codes) == 290
+    for code in (codes[0], "1281", "0880", "1290", "0484", codes[-1]):
+        city = City(name=code, codes={"scb": code})
+        old, new = (
+            AnnualStatus.model_validate(read(file, Asked(2026, city, map=Path(by))).data).consumption_inventories or []
+            for file, by in ((BY_CATEGORY, "konsumtionskompassen-v1"), (BY_MUNICIPALITY, "konsumtionskompassen-2023"))
+        )
+        assert old[0].per_person is not None
+        assert old[0].per_person.value is not None
+        parts = sum((p.value or Decimal(0) for p in old[0].parts or ()), Decimal(0))
+        assert abs(parts - old[0].per_person.value) < 1
+        assert (new[0].covers, new[0].period) == ("households", "2023")
