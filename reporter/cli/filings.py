@@ -62,7 +62,8 @@ def filings(
 
     Those are the platforms its commitments go through (`route`): of all others it has no question to answer and no
     deadline to keep. A city that names no route is seen through every platform with a form for the year, as is any
-    city with `every_form`; a form that is answered inside another platform's is looked at only where it is named.
+    city with `every_form`. A form that is answered inside another platform's is looked at only where it is named, one
+    for members only where the city has joined.
     """
     from reporter.questionnaire import load
 
@@ -71,7 +72,8 @@ def filings(
     for platform in chosen or [p for p in load.platforms(folder) if not routes or p in routes]:
         try:
             seen = filing(folder, city, year, platform)
-            if chosen or seen.questionnaire.inside == platform:  # else the same answers would be told of twice
+            twice, ours = seen.questionnaire.inside != platform, seen.joined or not seen.questionnaire.for_members
+            if chosen or (ours and not twice):
                 yield seen
         except DefinitionError as error:
             if chosen or error.key != "no-cycle-for-year":

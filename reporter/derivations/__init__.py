@@ -28,7 +28,7 @@ Derivation = Callable[[Any, int], Derived]
 
 def functions() -> dict[str, Derivation]:
     """Every derivation by the name a questionnaire uses."""
-    from reporter.derivations import actions, adaptation, covenant, inventories, plans, services, targets
+    from reporter.derivations import actions, adaptation, covenant, inventories, netzero, plans, services, targets
 
     return {
         "adaptation_action_reference": actions.adaptation_reference,
@@ -55,6 +55,19 @@ def functions() -> dict[str, Derivation]:
         "mitigation_plan_adopted": plans.mitigation_plan_adopted,
         "mitigation_plan_presence": plans.mitigation_plan_presence,
         "net_emissions_in_target_year": targets.net_emissions,
+        "netzero_decided": netzero.decided,
+        "netzero_emissions": netzero.emissions(),
+        "netzero_energy_burnt": netzero.energy("burnt"),
+        "netzero_energy_grid": netzero.energy("grid"),
+        "netzero_energy_total": netzero.energy("total"),
+        "netzero_gap": netzero.gap,
+        "netzero_gap_share": netzero.gap_share,
+        "netzero_residual": netzero.residual,
+        "netzero_residual_share": netzero.residual_share,
+        "netzero_scope_1": netzero.emissions("direct"),
+        "netzero_scope_2": netzero.emissions("indirect"),
+        "netzero_scope_3": netzero.emissions("outside"),
+        "netzero_to_reduce": netzero.to_reduce,
         "newest_action_status": actions.newest_status,
         "passenger_share": services.passenger_share,
         "plan_focus": plans.focus,

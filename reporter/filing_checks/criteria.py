@@ -23,7 +23,7 @@ class Verdict(NamedTuple):
     """Groups covered, or the names of the rows that count."""
 
     short: tuple[str, ...]
-    """Names of rows that hold less than they must."""
+    """Names of rows that hold less than they must, or more than they may."""
 
     @property
     def met(self) -> bool:
@@ -53,7 +53,9 @@ def criteria(filing: Filing) -> Iterator[Finding]:
         params = {
             "criterion": criterion.title,
             "found": ", ".join(verdict.short or verdict.found) or "0",
-            "wanted": criterion.value if verdict.short else criterion.at_least,
+            "wanted": (criterion.value if criterion.most is None else criterion.most)
+            if verdict.short
+            else criterion.at_least,
             "source": criterion.source,
             "certainty": f"@certainty-{criterion.certainty}",
         }
@@ -74,10 +76,18 @@ def _judged(filing: Filing, criterion: Criterion) -> Verdict:
         held = {held for question, row, answers in counted for held in _held(criterion, row, answers)}
         return Verdict(criterion, tuple(g for g, members in criterion.groups.items() if held & set(members)), ())
     names = tuple(row.name or question.title for question, row, _ in counted)
-    short = () if criterion.value is None else tuple(
-        row.name or "" for _, row, answers in counted if _number(answers[criterion.of or ""]) < criterion.value
-    )  # fmt: skip
-    return Verdict(criterion, names, short)
+    return Verdict(
+        criterion, names, tuple(row.name or "" for _, row, answers in counted if _beyond(criterion, answers))
+    )
+
+
+def _beyond(criterion: Criterion, answers: dict[str, Answer]) -> bool:
+    """Whether a row holds less than it must, or more than it may."""
+    if (criterion.value, criterion.most) == (None, None):
+        return False
+    held = _number(answers[criterion.of or ""])
+    low, high = criterion.value, criterion.most
+    return (low is not None and held < low) or (high is not None and held > high)
 
 
 def _counts(criterion: Criterion, question: Question, answers: dict[str, Answer]) -> bool:

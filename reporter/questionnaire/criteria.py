@@ -37,6 +37,9 @@ class Criterion(Part):
     value: int | None = None
     """How much each row must hold at least, in the column's unit."""
 
+    most: int | None = None
+    """How much each row may hold at most."""
+
     at_least: int = 1
     """How many rows or groups there must be."""
 
@@ -56,6 +59,6 @@ class Criterion(Part):
     def _whole(self) -> Self:
         if "en" not in self.title:
             raise ValueError("title needs English: { en = … }")
-        if self.value is not None and self.of is None:
-            raise ValueError("value needs `of`: the column it stands in")
+        if (self.value, self.most) != (None, None) and self.of is None:
+            raise ValueError("value and most need `of`: the column it stands in")
         return self

@@ -171,6 +171,9 @@ class Questionnaire(Part):
     initiatives: list[str] = Field(default_factory=list)
     """Whose commitments are reported on with this form; the short names in a city's `commitments`."""
 
+    for_members: bool = False
+    """Whether it is looked at only for cities that have joined one of its initiatives, or when it is named."""
+
     partial: bool = False
     """Whether only some questions of the form are here; what a filing holds of the others is kept as it stands."""
 

@@ -133,7 +133,7 @@ def test_every_reference_of_the_data_is_a_cell_of_its_form() -> None:
     cells = [(rules.side[s].platform, r) for q in rules.quantity for s, refs in q.cells.items() for r in refs]
     told_ = [c for rule in rules.rule for c in (*rule.cells, *rule.part_of, *rule.when)]
     cells += [(p, r) for p, _, r in (c.partition(":") for c in told_)]
-    known = {p: load.for_year(p, 2026) for p in ("cdp-track", "gcom-crf", "mycovenant")}
+    known = {p: load.for_year(p, 2026) for p in ("cdp-track", "gcom-crf", "mycovenant", "netzerocities")}
     for platform, reference in cells:
         number, _, rest = reference.partition("[")
         question = known[platform].find(number)
