@@ -15,6 +15,7 @@ from reporter.cli import filings
 from reporter.findings import Finding
 from reporter.model.actions import Action, Pledge
 from reporter.model.adaptation import AdaptationGoal, AdaptiveCapacity, HazardRisk, RiskVulnerabilityAssessment
+from reporter.model.budgets import CarbonBudget
 from reporter.model.city import City, Collaboration, Governance, Jurisdiction
 from reporter.model.indicators import Indicator
 from reporter.model.inventory import Cell, Inventory, Note, Total
@@ -106,6 +107,12 @@ def target(**fields: Any) -> Target:
 def other_target(**fields: Any) -> OtherTarget:
     defaults = {"id": "solar", "source": PAPER, "kind": "renewable-energy-generation", "target_year": 2030}
     return OtherTarget.model_validate(defaults | {"target_value": figure(20, "GWh")} | fields)
+
+
+def carbon_budget(**fields: Any) -> CarbonBudget:
+    defaults = {"id": "budget-2025", "source": PAPER, "from_year": 2025, "emissions_year": 2024, "gases": ["CO2"]}
+    figures = {"amount": figure(800, "kt"), "emissions": figure(100, "kt")}
+    return CarbonBudget.model_validate(defaults | figures | fields)
 
 
 def action(**fields: Any) -> Action:
@@ -200,6 +207,7 @@ def whole(**fields: Any) -> AnnualStatus:
         "organisation_inventories": [organisation()],
         "targets": [target()],
         "other_targets": [other_target()],
+        "carbon_budgets": [carbon_budget()],
         "risk_assessments": [assessment()],
         "hazards": [hazard()],
         "adaptive_capacity": [capacity()],

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.alignment.town import town
+
 ROOT = Path(__file__).parent.parent
 YEARS = sorted(p for p in (ROOT / "fixtures" / "cities").glob("*/[12]*") if p.is_dir())
 
@@ -89,6 +91,13 @@ def test_the_result_of_reconcile_fits_its_schema() -> None:
     for city in sorted({p.parent for p in YEARS}):
         told = json.loads(run("reconcile", str(city), "--format", "json"))
         assert list(schema("reconcile").iter_errors(told)) == []
+
+
+def test_the_result_of_align_fits_its_schema(tmp_path: Path) -> None:
+    contracts = (ROOT / "fixtures" / "contracts").glob("*/reporter.toml")
+    for city in (*sorted({p.parent for p in YEARS}), *(p.parent for p in contracts), town(tmp_path / "town")):
+        told = json.loads(run("align", str(city), "--format", "json"))
+        assert [e.message for e in schema("align").iter_errors(told)] == []
 
 
 def test_the_manifest_fits_its_schema(tmp_path: Path) -> None:

@@ -152,6 +152,57 @@ DIFF = closed(
 
 CERTAINTY = {"enum": ["seen", "inferred", "recalled"]}
 
+WHOLE = {"type": ["integer", "null"]}
+PERCENT = {**NUMBER, "description": "Per cent."}
+TONNES = {**NUMBER, "description": "t CO2e."}
+PARAMETER = {"type": ["string", "number", "boolean", "null"]}
+
+ALIGN = closed(
+    year={"type": "integer"},
+    methods=listed(
+        closed(
+            method={"type": "string", "description": "Name in schemas/references/methods.toml."},
+            parameters={
+                "type": "object",
+                "properties": {"target": TEXT},
+                "required": ["target"],
+                "additionalProperties": PARAMETER,
+                "description": "The target's id, and what the method was worked out with.",
+            },
+            required={**NUMBER, "description": "What the method asks for, in `unit`; null where it cannot be told."},
+            target={**NUMBER, "description": "What the target gives, in `unit`."},
+            unit={"enum": ["%", "t/person", "year", "% a year", None]},
+            verdict={"enum": ["meets", "falls-short", "not-binding", "cannot-tell"]},
+            why=TEXT, notes=listed(TEXT), source=TEXT, certainty=CERTAINTY,
+            indicative={"type": "boolean", "description": "Our own reading of an unpublished formula."},
+        )
+    ),
+    targets=listed(
+        closed(
+            id=TEXT, year=WHOLE, base_year=WHOLE, cut=PERCENT, level=TONNES, per_person=NUMBER, population=NUMBER,
+            series=OPTIONAL,
+            supposed={"type": "boolean", "description": "The series is another than the target's own."},
+            rate_needed=PERCENT, gap=TONNES,
+            sectors=listed(closed(sector=TEXT, base=TONNES, newest=TONNES, gap=TONNES)),
+        )
+    ),
+    not_judged=listed(closed(target=TEXT, why=TEXT)),
+    trends=listed(
+        closed(
+            series=TEXT, gases=listed(TEXT),
+            points={"type": "object", "propertyNames": {"pattern": "^[0-9]{4}$"}, "additionalProperties": TONNES},
+            since=WHOLE, rate=PERCENT, least_squares_2030=TONNES, median_2030=TONNES, to_2050=TONNES,
+            carbon_law_to_2050=TONNES, sectors={"type": "object", "additionalProperties": TONNES},
+        )
+    ),
+    budgets=listed(
+        closed(
+            id=TEXT, used_up={**NUMBER, "description": "A year with a fraction: 2026.59 is early August 2026."},
+            why=TEXT, along=OPTIONAL,
+        )
+    ),
+)  # fmt: skip
+
 GAP = closed(reference=TEXT, row=OPTIONAL, label=TEXT, path=OPTIONAL, certainty=CERTAINTY, closed=OPTIONAL)
 
 BADGES = closed(
@@ -231,6 +282,7 @@ def schemas() -> dict[str, dict[str, object]]:
         "manifest": MANIFEST,
         "change-map": CHANGE_MAP,
         "badges": BADGES,
+        "align": ALIGN,
         "reconcile": RECONCILE,
     }
     return {f"{name}.schema.json": {"$schema": DIALECT, **schema} for name, schema in found.items()}

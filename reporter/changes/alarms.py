@@ -13,14 +13,14 @@ from decimal import Decimal
 from typing import Any
 
 from reporter.changes.compare import Change, Comparison, in_unit
-from reporter.changes.emissions import BASIS, Step
+from reporter.changes.emissions import Step
 from reporter.changes.groups import fates, later, phase
 from reporter.changes.jumps import jumps
 from reporter.changes.movements import bound
 from reporter.changes.walk import is_figure
 from reporter.findings import Finding
 from reporter.model.base import Text
-from reporter.model.inventory import Inventory
+from reporter.model.inventory import BASIS, Inventory
 from reporter.model.quantities import Quantity
 from reporter.model.targets import Target
 from reporter.model.units import UnitError, dimension

@@ -10,15 +10,12 @@ from functools import cache
 from reporter.changes.compare import Comparison
 from reporter.model import codelists
 from reporter.model.cells import COLUMNS
-from reporter.model.inventory import Inventory, sum_at
+from reporter.model.inventory import BASIS, Inventory, sum_at
 
 TOTAL = "total"
 
 PLANTS = ("total:direct", "grid-supplied-energy:direct")
 """The whole as national sources count it: heat and power plants included, which the framework keeps apart."""
-
-BASIS = ("release", "framework", "protocol", "boundary", "gwp_set", "factor_source")
-"""What must agree before two inventories are set against each other. Source: GPC 1.1 (recalculation)."""
 
 
 @dataclass(frozen=True)

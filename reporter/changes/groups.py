@@ -17,6 +17,7 @@ GROUP_OF = {
     "organisation_inventories": "emissions",
     "targets": "targets",
     "other_targets": "targets",
+    "carbon_budgets": "targets",
     "credit_transactions": "targets",
     "actions": "actions",
     "projects": "actions",

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from reporter.changes import tell
 from reporter.changes.account import Account
 from reporter.changes.alarms import Alarm
-from reporter.changes.emissions import BASIS, Step
+from reporter.changes.emissions import Step
 from reporter.changes.groups import FATES, Fate
 from reporter.changes.jumps import PUBLISHED, National, years
 from reporter.messages import catalogue, say
 from reporter.model.base import in_language
+from reporter.model.inventory import BASIS
 
 
 @dataclass(frozen=True)

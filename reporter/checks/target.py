@@ -9,7 +9,7 @@ from reporter.checks.walk import apart, figures, in_unit, percent
 from reporter.findings import Finding
 from reporter.model.inventory import COLUMNS, Inventory, sum_at
 from reporter.model.status import AnnualStatus
-from reporter.model.targets import Target, net_emissions_in_target_year
+from reporter.model.targets import Target, is_net_zero, net_emissions_in_target_year
 
 
 def arithmetic(status: AnnualStatus) -> Iterator[Finding]:
@@ -91,6 +91,8 @@ def complete(status: AnnualStatus) -> Iterator[Finding]:
     """The kind of target lacks a figure it rests on (TARGET-005)."""
     for target in _open(status):
         missing = [name for name in NEEDS.get(target.type or "", ()) if getattr(target, name) is None]
+        if target.target_per_person is not None:  # a level per inhabitant is a level
+            missing = [name for name in missing if name != "target_emissions"]
         if missing:
             yield Finding("TARGET-005", f"targets[{target.id}]", {"type": target.type, "missing": missing})
 
@@ -121,9 +123,33 @@ def base_against_inventory(status: AnnualStatus) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def removals(status: AnnualStatus) -> Iterator[Finding]:
+    """A net-zero target, and nothing is told of how what remains is taken up (TARGET-008).
+
+    Not where nothing is to remain, or where credits are to take it up.
+
+    Source: Viable Cities Report 2021:7, section 4.1 (a goal of neutrality should be followed by a plan for removals).
+    """
+    if removals_told(status):
+        return
+    for target in _open(status):
+        settled = target.residual_emissions == "none-expected" or target.carbon_credits in (
+            "quantified",
+            "not-quantified",
+        )
+        if is_net_zero(target) and not settled:
+            yield Finding("TARGET-008", f"targets[{target.id}]", {"year": target.target_year or "–"})
+
+
+def removals_told(status: AnnualStatus) -> bool:
+    """Whether the status tells of removals within the boundary: a target for them, or removals themselves."""
+    aims = any(t.kind == "carbon-removal" for t in status.other_targets or ())
+    return aims or any(r.place != "outside" for r in status.removals or ())
+
+
 def _open(status: AnnualStatus) -> Iterator[Target]:
     """Targets still in force: those not replaced by another."""
     return (t for t in status.targets or () if t.replaced_by is None)
 
 
-CHECKS = (arithmetic, years, comparable, reductions, complete, base_against_inventory)
+CHECKS = (arithmetic, years, comparable, reductions, complete, base_against_inventory, removals)

@@ -16,6 +16,7 @@ import click
 from reporter import __version__
 
 COMMANDS = {
+    "align": "Hold targets against published methods of a fair share.",
     "badges": "How the city stands with each badge: nothing missing, or exactly what is.",
     "carry-over": "Take last year's files over into a new year.",
     "check": "Check a year: what cannot be read, what does not add up, what is missing.",
@@ -25,6 +26,7 @@ COMMANDS = {
     "explain": "Why an answer is what it is, or where a figure is used.",
     "export": "Write the files a platform asks for.",
     "freeze": "Keep what was filed on a date, and compare it with what the portal holds.",
+    "goals": "Set the climate goals of several cities side by side.",
     "import": "Read an earlier filing into the city's folder.",
     "init": "Make the folder of a new city.",
     "questionnaire": "List, show, check, copy and compare questionnaires.",

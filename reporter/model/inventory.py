@@ -15,6 +15,9 @@ from reporter.model.places import is_sector, known_references, place_of, referen
 from reporter.model.quantities import Quantity
 from reporter.model.sums import Sum, sum_at
 
+BASIS = ("release", "framework", "protocol", "boundary", "gwp_set", "factor_source")
+"""What must agree before two inventories are set against each other. Source: GPC 1.1 (recalculation)."""
+
 
 class Inventory(EnergyTables, Record):
     """Emissions of the territory in one period, by one method and one release.
@@ -144,6 +147,7 @@ class Inventory(EnergyTables, Record):
 
 
 __all__ = [
+    "BASIS",
     "COLUMNS",
     "Cell",
     "Column",

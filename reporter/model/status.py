@@ -10,6 +10,7 @@ from reporter.model.adaptation import (
     RiskVulnerabilityAssessment,
 )
 from reporter.model.base import Alias, Attached, CodeList, Lasting, Measures, Model, Record, Text, Whole, Year, Yearly
+from reporter.model.budgets import CarbonBudget
 from reporter.model.city import Collaboration, Engagement, Governance, Jurisdiction
 from reporter.model.energy import EnergyMix, RenewableEnergy, SectorEnergy
 from reporter.model.finance import ClimateFinance, CreditTransaction, Project
@@ -95,6 +96,9 @@ class AnnualStatus(Model):
 
     targets: list[Target] | None = None
     """Emission targets."""
+
+    carbon_budgets: list[CarbonBudget] | None = None
+    """What the city may still emit in all."""
 
     credit_transactions: list[CreditTransaction] | None = None
     """Carbon credits bought or sold."""

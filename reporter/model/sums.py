@@ -30,6 +30,10 @@ class Sum(NamedTuple):
     """References whose key says that emissions exist but are not in the sum: NE and C."""
 
 
+APART = "grid-supplied-energy"
+"""The sector that the whole leaves out: what it generates is counted where it is used. Source: GCoM CRF, totals."""
+
+
 def sum_at(inventory: Inventory, subsector: str, column: str) -> Sum:
     """Emissions of a sub-sector, a sector or the whole, in one column.
 
@@ -95,7 +99,7 @@ def _held(inventory: Inventory) -> dict[str, Cell | Total]:
 
 def _parts_of_sector(inventory: Inventory, sector: str, column: str) -> list[Cell | Total]:
     _, members, _ = tree()
-    sectors = [s for s in members if s != "grid-supplied-energy"] if sector == "total" else [sector]
+    sectors = [s for s in members if s != APART] if sector == "total" else [sector]
     parts: list[Cell | Total] = []
     for name in sectors:
         if sector == "total" and (whole := sum_at(inventory, name, column)).stated:

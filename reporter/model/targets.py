@@ -80,6 +80,10 @@ class Target(Record):
     residual_share: Annotated[Quantity | None, Measures("%")] = None
     """Share of emissions that remains in the net-zero year."""
 
+    adopted: bool | None = None
+    """False where it is proposed, or a direction that is held, and not decided. Source: GCoM CRF 4 (targets formally
+    adopted)."""
+
     year_set: Annotated[Year | None, Identifies(1)] = None
     """Year the target was decided. Source: GCoM CRF (year of introduction)."""
 
@@ -108,7 +112,10 @@ class Target(Record):
     """Reduction against the base, removals and offsets included. Source: GCoM CRF."""
 
     yearly_rate: Annotated[Quantity | None, Measures("%")] = None
-    """Reduction each year against the year before, for a target set as a rate."""
+    """Reduction each year against the year before, for a target set as a rate; the lower end of a range."""
+
+    yearly_rate_to: Annotated[Quantity | None, Measures("%")] = None
+    """Upper end, where the rate is told as a range. Source: carbon budgets of municipalities (10 to 15 % a year)."""
 
     target_emissions: Annotated[Quantity | None, Measures("t")] = None
     """Net emissions in the target year as stated, t CO2e. For a base-year absolute target it follows from base and
@@ -153,6 +160,11 @@ class Target(Record):
         return self.replaced_by is not None
 
 
+def is_net_zero(target: Target) -> bool:
+    """Whether the city calls the target net zero, with or without words of its own."""
+    return (target.net_zero or "").split(":")[0] == "yes"
+
+
 def net_emissions_in_target_year(target: Target) -> Decimal | None:
     """Base emissions × (1 − reduction), t CO2e unrounded; None where one of the two is missing or has no unit.
 
@@ -179,6 +191,13 @@ class OtherTarget(Record):
     kind: Annotated[str | None, CodeList("other-target-kinds", open=True), Identifies(3)] = None
     """What it is about: renewable energy, energy efficiency, transport, waste, nature … Source: GCoM CRF, energy access
     and poverty pillar; Covenant guidebook."""
+
+    adopted: bool | None = None
+    """False where it is proposed, or a direction that is held, and not decided."""
+
+    covers: Literal["households", "total"] | None = None
+    """For a target on consumption: households only, or public consumption and investment too. The two are never
+    compared with each other. Source: PAS 2070, C40 consumption method."""
 
     description: Annotated[Text | None, Identifies(4)] = None
     """The target in words."""

@@ -16,7 +16,7 @@ from reporter.model.base import Model
 from reporter.writers.files import write
 
 FILE_OF = {
-    "inventories": "inventories", "targets": "targets", "other_targets": "targets",
+    "inventories": "inventories", "targets": "targets", "other_targets": "targets", "carbon_budgets": "targets",
     "hazards": "adaptation", "risk_assessments": "adaptation", "adaptive_capacity": "adaptation",
     "adaptation_goals": "adaptation", "actions": "actions", "pledges": "pledges", "plans": "plans",
     "decisions": "plans", "indicators": "indicators", "documents": "documents", "feedback": "feedback",

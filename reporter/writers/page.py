@@ -43,17 +43,19 @@ E = _Elements()
 """Elements by their names."""
 
 
-def document(title: str, language: str, style: str, *body: Element | dict[str, str], script: str | None = None) -> str:
+def document(
+    title: str, language: str, style: str | tuple[str, ...], *body: Element | dict[str, str], script: str | None = None
+) -> str:
     """A whole page.
 
     Args:
         title: Name of the page.
         language: Language of the page's own words (BCP 47).
-        style: Style sheet of templates/report/ that stands on base.css.
+        style: Style sheets of templates/report/ that stand on base.css.
         body: What the page holds; attributes of its body as a mapping.
         script: Script of templates/report/, for a page that does more than be read.
     """
-    sheets = "".join(_file(name) for name in ("base.css", style))
+    sheets = "".join(_file(name) for name in ("base.css", *([style] if isinstance(style, str) else style)))
     page = E.HTML(
         E.HEAD(
             E.META(charset="utf-8"),

@@ -12,7 +12,7 @@ from reporter.model.inventory import Inventory
 from reporter.model.quantities import Quantity
 from reporter.model.targets import TargetType
 
-from ..builders import cell, figure, inventory, number, status, target, told, total
+from ..builders import cell, figure, inventory, number, other_target, removal, status, target, told, total
 
 T2030 = "targets[t2030]"
 
@@ -275,3 +275,47 @@ class TestBaseAgainstInventory:
             "year": 2010, "inventory": "1990", "difference": "+25.0 %"
         }  # fmt: skip
         assert (finding.params["base"], finding.params["found"]) == (figures(number(400_000)), figures(number(320_000)))
+
+
+class TestRemovals:
+    """TARGET-008: net zero, and nothing told of what takes up the rest."""
+
+    def test_a_net_zero_target_alone(self) -> None:
+        (finding,) = rules.removals(held(net_zero="yes", target_year=2040))
+        assert (finding.code, finding.where, finding.params) == ("TARGET-008", T2030, {"year": 2040})
+        (finding,) = rules.removals(held(net_zero="yes: by 2040", target_year=None))
+        assert finding.params == {"year": "–"}
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"net_zero": None},
+            {"net_zero": "no"},
+            {"net_zero": "interim"},
+            {"residual_emissions": "none-expected"},
+            {"carbon_credits": "quantified"},
+            {"carbon_credits": "not-quantified"},
+            {"replaced_by": "t2040"},
+        ],
+        ids=str,
+    )
+    def test_where_nothing_needs_to_be_taken_up_or_somebody_else_does_it(self, fields: dict[str, Any]) -> None:
+        assert told(rules.removals(held(**{"net_zero": "yes"} | fields))) == []
+
+    @pytest.mark.parametrize("fields", [{"residual_emissions": "unknown"}, {"carbon_credits": "none"}], ids=str)
+    def test_what_is_not_known_or_ruled_out_settles_nothing(self, fields: dict[str, Any]) -> None:
+        assert told(rules.removals(held(**{"net_zero": "yes"} | fields))) == [("TARGET-008", T2030)]
+
+    def test_a_target_for_removals_or_removals_inside_settle_it(self) -> None:
+        aim = [target(net_zero="yes")]
+        assert told(rules.removals(status(targets=aim, other_targets=[other_target(kind="carbon-removal")]))) == []
+        assert told(rules.removals(status(targets=aim, removals=[removal(place="inside")]))) == []
+        assert told(rules.removals(status(targets=aim, removals=[removal(place=None)]))) == []
+        assert told(rules.removals(status(targets=aim, removals=[removal(place="outside")]))) == [("TARGET-008", T2030)]
+        assert told(rules.removals(status(targets=aim, other_targets=[other_target()]))) == [("TARGET-008", T2030)]
+
+
+def test_a_level_per_inhabitant_is_a_level() -> None:
+    per_person = figure("1.5", "t/person")
+    assert told(rules.complete(held(type="fixed-level", target_emissions=None))) == [("TARGET-005", T2030)]
+    assert told(rules.complete(held(type="fixed-level", target_emissions=None, target_per_person=per_person))) == []

@@ -231,6 +231,7 @@ def form(old: str, new: str) -> Make:
 
 
 FILL = "template fill D/a.xlsm --map D/map.toml --out D/out.xlsm"
+READINGS = "goals compare D/city --readings D/own.toml"
 RECORD = "template record D/a.xlsm --platform P --cycle 2026 --licence unknown --date 2026-02-01 --url https://x.org/"
 
 # What is wrong → how the folder is made, the command, the key of its sentence, what the sentence names.
@@ -487,6 +488,12 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     "a platform without a name": (official(workbook()), RECORD, "bad-platform", "P"),
     "a day that is none": (
         official(workbook()), RECORD.replace(" P ", " p ").replace("02-01", "02-30"), "bad-date", "2026-02-30"),
+    # goals side by side
+    "readings without a table": (with_("own.toml", "a = 1\n"), READINGS, "readings-none", "own.toml"),
+    "a reading without a source": (
+        with_("own.toml", '[[readings]]\nid = "near-zero"\nshare = 95\n'), READINGS, "readings-wrong", "near-zero"),
+    "readings that are no TOML": (with_("own.toml", "[[readings\n"), READINGS, "readings-not-toml", "own.toml"),
+    "readings that are not there": (city, READINGS, "no-such-file", "own.toml"),
     "an address that is none": (
         official(workbook()), RECORD.replace(" P ", " p ").replace("https://", ""), "bad-url", "x.org/"),
 }  # fmt: skip
