@@ -40,6 +40,26 @@ for row in csv.DictReader(open(sys.argv[1], encoding='utf-8')):
 book.save(sys.argv[2])
 """
 
+PEER_COPY = """
+import sys, openpyxl
+made = openpyxl.Workbook(write_only=True)
+import python_calamine
+old = python_calamine.CalamineWorkbook.from_path(sys.argv[1])
+for name in old.sheet_names:
+    sheet = made.create_sheet(name)
+    for row in old.get_sheet_by_name(name).to_python():
+        sheet.append(row)
+made.save(sys.argv[2])
+"""
+
+PEER_BOOK = """
+import sys, openpyxl
+for file in sys.argv[1:]:
+    for sheet in openpyxl.load_workbook(file, read_only=True).worksheets:
+        for row in sheet.iter_rows(values_only=True):
+            pass
+"""
+
 PEER_CARRY = """
 import pathlib, sys, tomlkit
 out = pathlib.Path(sys.argv[2])

@@ -58,15 +58,55 @@ def workbooks(reporter: Command, peer: Command, work: Path) -> Results:
     alone.mkdir(parents=True)
     (alone / "questionnaire.toml").write_text(peers.ECRF_ALONE, encoding="utf-8")
     golden = str(ROOT / "fixtures" / "golden" / "ecrf" / "2026" / "lund.csv")
+    book, asked = str(work / "year.xlsx"), work / "asking"
+    subprocess.run([*reporter, "workbook", "make", str(LUND), "--out", book], check=True, capture_output=True)
+    sheets = colleagues(reporter, asked)
     template, form = [sys.executable, str(ROOT / "benchmarks" / "template.py")], str(work / "form.xlsx")
     subprocess.run([*template, "make", form], check=True)
     return [
         pair("reporter export, ecrf.xlsx alone",
              [*reporter, "export", str(own), "--platform", "ecrf-alone", "--out", str(work / "out")],
              [*peer, peers.PEER_ECRF, golden, str(work / "peer.xlsx")], "openpyxl, the same cells", 0.5),
+        pair("reporter workbook make, a whole year",
+             [*reporter, "workbook", "make", str(LUND), "--out", book, "--overwrite"],
+             [*peer, peers.PEER_COPY, book, str(work / "peer.xlsx")], "openpyxl, the same cells", 1.5),
+        pair("reporter workbook read, a whole year",
+             [*reporter, "workbook", "read", book, "--into", str(work / "read"), "--year", "2026"],
+             [*peer, peers.PEER_BOOK, book], "openpyxl, reading only", 0.6, fresh=work / "read"),
+        pair("reporter request merge, 20 sheets", [*reporter, "request", "merge", str(asked), *sheets],
+             [*peer, peers.PEER_BOOK, *sheets], "openpyxl, reading only", 3),
         pair("fill an official workbook", [*template, "ours", form], [*template, "peer", form],
              "openpyxl load, set, save", None, budget_mb=150, by_itself=True),
     ]  # fmt: skip
+
+
+def colleagues(reporter: Command, city: Path) -> list[str]:
+    """Twenty departments asked about everything they own, and their sheets as they came back, confirmed row by row."""
+    import openpyxl
+
+    shutil.copytree(LUND, city)
+    n = 0
+    for file in sorted((city / "2026").glob("*.toml")):
+        lines = []
+        for line in file.read_text(encoding="utf-8").splitlines():
+            lines.append(line)
+            if line.startswith('id = "') and file.stem in ("targets", "actions"):
+                lines.append(f'owner = "Department {n % 20:02}"')
+                n += 1
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sheets = []
+    for n in range(20):
+        make = ["request", "make", str(city), "--owner", f"Department {n:02}", "--as-of", "2026-04-20"]
+        subprocess.run([*reporter, *make], check=True, capture_output=True)
+    for sheet in sorted((city / "requests").rglob("*.xlsx")):
+        book = openpyxl.load_workbook(sheet)
+        page = book.worksheets[0]
+        for row in range(7, page.max_row + 1):
+            if page.cell(row, 6).value:
+                page.cell(row, 10).value = "correct as it is"
+        book.save(sheet)
+        sheets.append(str(sheet))
+    return sheets
 
 
 def imports(reporter: Command, peer: Command, work: Path, filed: Path) -> Results:

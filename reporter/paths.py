@@ -175,7 +175,7 @@ def leaf(model: type[Model], path: str) -> Leaf:
 def _step(model: type[Model], path: str, name: str) -> Leaf:
     if name in model.ALIASES:
         alias = model.ALIASES[name]
-        inner = _field(model, alias.list_name)
+        inner = field(model, alias.list_name)
         if inner.model is not None:
             return inner if alias.key else _record(inner.model, inner.marks)
     if name in model.COMPUTED:
@@ -183,11 +183,12 @@ def _step(model: type[Model], path: str, name: str) -> Leaf:
         return Leaf("mapping", (mark,)) if isinstance(mark, CodeList) else Leaf("quantity", (mark,), Quantity)
     if name not in model.model_fields:
         raise PathError(path, name, [*model.model_fields, *model.ALIASES])
-    return _field(model, name)
+    return field(model, name)
 
 
 @cache
-def _field(model: type[Model], name: str) -> Leaf:
+def field(model: type[Model], name: str) -> Leaf:
+    """What one field of a record holds."""
     info = model.model_fields[name]
     return _annotation(info.annotation, tuple(m for m in info.metadata if _is_mark(m)))
 
@@ -242,4 +243,17 @@ def fields(model: type[Model]) -> list[str]:
     return [*model.model_fields, *model.ALIASES]
 
 
-__all__ = ["Alias", "Found", "Leaf", "PathError", "fields", "item", "key_of", "leaf", "parse", "records", "resolve"]
+__all__ = [
+    "Alias",
+    "Found",
+    "Leaf",
+    "PathError",
+    "field",
+    "fields",
+    "item",
+    "key_of",
+    "leaf",
+    "parse",
+    "records",
+    "resolve",
+]

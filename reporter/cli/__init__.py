@@ -30,8 +30,11 @@ COMMANDS = {
     "import": "Read an earlier filing into the city's folder.",
     "init": "Make the folder of a new city.",
     "questionnaire": "List, show, check, copy and compare questionnaires.",
+    "log": "What came from whom when.",
     "reconcile": "The same quantity in every form: whether it agrees, and if not, why.",
+    "request": "Ask colleagues for their figures, and merge what comes back.",
     "schema": "Print a published schema.",
+    "workbook": "A whole year as one workbook, and back.",
     "template": "Fill official workbooks, and record where they came from.",
 }
 """Command → its line in the help, so that the help needs no command's module."""

@@ -47,17 +47,13 @@ def command(
     """
     from reporter.errors import ReadError
     from reporter.findings import nearest
-    from reporter.model.status import AnnualStatus
     from reporter.questionnaire import load
     from reporter.readers.folder import YEAR
     from reporter.readers.interface import KINDS
 
     if not YEAR.fullmatch(str(year)):
         raise ReadError("bad-year", year=year)
-    parts = [*AnnualStatus.model_fields, "answers"]
-    for part in replace:
-        if part not in parts:
-            raise ReadError("unknown-part", part=part, nearest=nearest(part, parts) or "targets", parts=parts)
+    taking.check_parts(replace)
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "reporter.toml").is_file():
         raise ReadError("not-a-city", folder=str(folder))
     city = folder if folder.is_dir() else None

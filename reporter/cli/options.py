@@ -51,5 +51,10 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     return today() if value is None else day(value)
 
 
+def day_or_none(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A day of the calendar, or none."""
+    return None if value is None else _day(ctx, param, value)
+
+
 as_of = click.option("--as-of", metavar="DATE", callback=_day, help="The day it is looked at; today where not given.")
 """The day it is looked at."""

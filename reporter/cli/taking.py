@@ -12,6 +12,22 @@ if TYPE_CHECKING:
     from reporter.writers.city import Merge
 
 
+def check_parts(replace: tuple[str, ...]) -> None:
+    """Whether everything that is to be replaced is a part of a year.
+
+    Raises:
+        ReadError: There is no such part.
+    """
+    from reporter.errors import ReadError
+    from reporter.findings import nearest
+    from reporter.model.status import AnnualStatus
+
+    parts = [*AnnualStatus.model_fields, "answers"]
+    for part in replace:
+        if part not in parts:
+            raise ReadError("unknown-part", part=part, nearest=nearest(part, parts) or "targets", parts=parts)
+
+
 def put(folder: Path, year: int, data: dict[str, Any], city: dict[str, Any], replace: tuple[str, ...]) -> Merge:
     """Merge tables into a year of the folder; a folder that does not exist is made with what is known of the city.
 

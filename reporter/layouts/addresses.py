@@ -12,6 +12,9 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 ROWS, COLUMNS = 1_048_576, 16_384
 """How large a sheet can be."""
 
+LONGEST = 32_767
+"""Characters a cell can hold."""
+
 
 def address(text: str) -> tuple[int, int] | None:
     """Row and column of an address such as D14 or $D$14; None where it is none.

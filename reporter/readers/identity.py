@@ -148,7 +148,7 @@ class _List:
         taken = {*self.known, *self.ids.values()}
         for record in self.records:
             if record.id not in self.ids:
-                self.ids[record.id] = _free(id_for(record), taken)
+                self.ids[record.id] = free(id_for(record), taken)
                 taken.add(self.ids[record.id])
         settled.ids[self.name] = self.ids
         settled.doubts += self._doubts(doubts)
@@ -251,7 +251,8 @@ def _said(value: Any) -> str:
     return cut or words[:40]
 
 
-def _free(stem: str, taken: Iterable[str]) -> str:
+def free(stem: str, taken: Iterable[str]) -> str:
+    """The id itself, or with a number behind it where it is taken."""
     n, id = 1, stem
     while id in taken:
         n += 1

@@ -22,7 +22,8 @@ from reporter.model.quantities import Quantity
 from reporter.model.status import AnnualStatus
 from reporter.model.units import UnitError, convert
 from reporter.paths import resolve
-from reporter.writers.xlsx import Look, Sheet, workbook
+from reporter.writers.looks import Look
+from reporter.writers.xlsx import Sheet, workbook
 
 _HEAD = Look(bold=True, fill="D9D9D9", border=True, upright="center")
 _GROUP = Look(bold=True, wrap=True, across="center", upright="center")

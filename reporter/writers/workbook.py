@@ -11,10 +11,10 @@ from reporter.answers import SEVERAL, Answer, natural
 from reporter.layouts.addresses import column_letters
 from reporter.messages import say
 from reporter.questionnaire.definition import Column, Question, Questionnaire
+from reporter.writers.looks import CARRIED, HEAD, KEPT, REQUIRED, ROW
 from reporter.writers.stable import stable
 from reporter.writers.xlsx import legal
 
-_HEAD, _ROW, _REQUIRED, _CARRIED, _KEPT = "1F4E5F", "EEF3F4", "FFF3C4", "FDE3D3", "E8E8E8"
 _NO_NAME = re.compile(r"[\\/?*:\[\]']")
 """Signs that the name of a sheet may not hold."""
 
@@ -90,11 +90,11 @@ class _Style:
 
         self.head_font = Font(name="Calibri", bold=True, color="FFFFFF")
         self.bold = Font(name="Calibri", bold=True)
-        self.big = Font(name="Calibri", bold=True, size=16, color=_HEAD)
+        self.big = Font(name="Calibri", bold=True, size=16, color=HEAD)
         self.small = Font(name="Calibri", italic=True, color="666666")
         self.top = Alignment(vertical="top", wrap_text=True)
         self.one_line = Alignment(vertical="top", wrap_text=False)
-        self.fills = {c: PatternFill("solid", fgColor=c) for c in (_HEAD, _ROW, _REQUIRED, _CARRIED, _KEPT)}
+        self.fills = {c: PatternFill("solid", fgColor=c) for c in (HEAD, ROW, REQUIRED, CARRIED, KEPT)}
         line = Side(style="thin", color="C9D3D6")
         self.border = Border(left=line, right=line, top=line, bottom=line)
 
@@ -205,8 +205,8 @@ def _sheet(
     told = ((key, was(cells[0].question, key)) for key, _ in columns)
     keys = [f"{key} ({text})" if text else key for key, text in told]
     grid.append([_cell(sheet, "", style), *(_cell(sheet, k, style, font=style.small) for k in keys)])
-    heading = [_cell(sheet, "", style, fill=_HEAD)]
-    heading += [_cell(sheet, label, style, fill=_HEAD, font=style.head_font) for _, label in columns]
+    heading = [_cell(sheet, "", style, fill=HEAD)]
+    heading += [_cell(sheet, label, style, fill=HEAD, font=style.head_font) for _, label in columns]
     grid.append(heading)
     for n, (key, _) in enumerate(columns, 2):
         column = question.field(key) if question else None
@@ -214,7 +214,7 @@ def _sheet(
             lists.offer(sheet, column, column_letters(n), len(rows))
     answered = {(a.row_order, a.row, a.column): a for a in cells}
     for order, row, name in rows:
-        line = [_cell(sheet, name or "", style, fill=_ROW, font=style.bold)]
+        line = [_cell(sheet, name or "", style, fill=ROW, font=style.bold)]
         line += [_value(sheet, answered.get((order, row, key)), style, missing) for key, _ in columns]
         grid.append(line)
 
@@ -237,9 +237,9 @@ def _value(sheet: Any, answer: Answer | None, style: _Style, missing: set[str]) 
         value = answer.value.replace(SEVERAL, "\n")
         if answer.type in ("number", "year"):
             value = _number(answer.value)
-        fill = _CARRIED if answer.state == "carried-over" else _KEPT if answer.kind == "kept" else None
+        fill = CARRIED if answer.state == "carried-over" else KEPT if answer.kind == "kept" else None
     elif answer is not None and answer.reference in missing:
-        fill = _REQUIRED
+        fill = REQUIRED
     cell = _cell(sheet, value, style, fill=fill)
     cell.border = style.border
     if isinstance(value, float):

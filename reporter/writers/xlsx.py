@@ -12,39 +12,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from reporter.layouts.addresses import column_letters, place
+from reporter.layouts.addresses import LONGEST, column_letters, place
+from reporter.writers.looks import MARKUP, Look, quoted, styles
 from reporter.writers.signs import clean
 from reporter.writers.stable import STAMP
-
-LONGEST = 32_767
-"""Characters a cell of a workbook can hold."""
-
-_MARKUP = {ord(sign): f"&#{ord(sign)};" for sign in '&<>"\r'}
-"""What would be markup in XML; the library's own way of writing it loads a web client."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PARTS = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_HIDDEN, _LIST = ' state="hidden"', ' type="list"'
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True)
-class Look:
-    """How a cell looks."""
+class Offer:
+    """What a column of cells shows when one is chosen: a list to choose from, a text of help, or both."""
 
-    bold: bool = False
-    color: str = "000000"
-    fill: str | None = None
-    format: str = "General"
-    wrap: bool = False
-    across: str | None = None
-    """left or center; as the kind of value wants where None."""
+    area: str
+    """The cells, such as C4:C500."""
 
-    upright: str | None = None
-    """top or center; at the bottom where None."""
+    choices: str | None = None
+    """Where the choices stand, such as Lists!$A$2:$A$9; or a few of them, quoted and with commas between."""
 
-    border: bool = False
+    title: str = ""
+
+    help: str = ""
 
 
 @dataclass
@@ -59,6 +52,20 @@ class Sheet:
     frozen_rows: int = 0
     one_page_wide: bool = True
     """Whether a print is made small enough for the width of a page."""
+
+    frozen_columns: int = 0
+    hidden: bool = False
+    hidden_columns: set[str] = field(default_factory=set)
+    folded: set[str] = field(default_factory=set)
+    """Columns that are hidden until somebody presses the sign above them."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    blank: dict[str, Look] = field(default_factory=dict)
+    """Column → look of its cells that are not there yet."""
+
+    offers: list[Offer] = field(default_factory=list)
+    protected: bool = False
+    """Whether locked cells refuse to be changed; there is no password, so anyone may lift it."""
 
     def put(self, address: str, value: str | Decimal | int | None, look: Look | None = None) -> None:
         """Put a value at an address such as C7; a look without a value is None."""
@@ -75,7 +82,9 @@ def workbook(sheets: list[Sheet], title: str) -> bytes:
     texts, looks = dict[str, int](), {Look(): 0}
     drawn = [_sheet(sheet, texts, looks) for sheet in sheets]
     numbered = list(enumerate(sheets, 1))
-    named = "".join(f'<sheet name="{_quoted(s.name)}" sheetId="{n}" r:id="rId{n}"/>' for n, s in numbered)
+    named = "".join(
+        f'<sheet name="{quoted(s.name)}" sheetId="{n}"{_HIDDEN * s.hidden} r:id="rId{n}"/>' for n, s in numbered
+    )
     parts = {
         "[Content_Types].xml": _content_types(len(sheets)),
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")], core=True),
@@ -84,7 +93,7 @@ def workbook(sheets: list[Sheet], title: str) -> bytes:
         "xl/_rels/workbook.xml.rels": _relations(
             [*(("worksheet", f"worksheets/sheet{n}.xml") for n, _ in numbered),
              ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")]),
-        "xl/styles.xml": _styles(list(looks)),
+        "xl/styles.xml": _element("styleSheet", styles(list(looks))),
         "xl/sharedStrings.xml": _element("sst", "".join(_text(t) for t in texts)),
     }  # fmt: skip
     parts |= {f"xl/worksheets/sheet{n}.xml": xml for n, xml in enumerate(drawn, 1)}
@@ -98,23 +107,54 @@ def workbook(sheets: list[Sheet], title: str) -> bytes:
 
 
 def _sheet(sheet: Sheet, texts: dict[str, int], looks: dict[Look, int]) -> str:
-    pane = sheet.frozen_rows
-    view = f'<pane ySplit="{pane}" topLeftCell="A{pane + 1}" activePane="bottomLeft" state="frozen"/>' if pane else ""
-    columns = "".join(
-        f'<col min="{place(f"{c}1")[1]}" max="{place(f"{c}1")[1]}" width="{w}" customWidth="1"/>'
-        for c, w in sheet.widths.items()
-    )
     merged = "".join(f'<mergeCell ref="{area}"/>' for area in sheet.merged)
+    drawn = "".join(_rows(sheet, texts, looks))
+    columns = "".join(_columns(sheet, looks))
+    kept = '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0"/>'
     return _element(
         "worksheet",
-        f'<sheetPr><pageSetUpPr fitToPage="{int(sheet.one_page_wide)}"/></sheetPr>'
-        f'<sheetViews><sheetView workbookViewId="0">{view}</sheetView></sheetViews>'
+        f'<sheetPr><outlinePr summaryRight="0"/><pageSetUpPr fitToPage="{int(sheet.one_page_wide)}"/></sheetPr>'
+        f'<sheetViews><sheetView workbookViewId="0">{_pane(sheet)}</sheetView></sheetViews>'
         + (f"<cols>{columns}</cols>" if columns else "")
-        + f"<sheetData>{''.join(_rows(sheet, texts, looks))}</sheetData>"
+        + f"<sheetData>{drawn}</sheetData>"
+        + kept * sheet.protected
         + (f'<mergeCells count="{len(sheet.merged)}">{merged}</mergeCells>' if merged else "")
+        + _offers(sheet.offers)
         + '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         + '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
     )
+
+
+def _pane(sheet: Sheet) -> str:
+    rows, columns = sheet.frozen_rows, sheet.frozen_columns
+    if not rows and not columns:
+        return ""
+    split = f' xSplit="{columns}"' * bool(columns) + f' ySplit="{rows}"' * bool(rows)
+    corner = "bottomRight" if rows and columns else "bottomLeft" if rows else "topRight"
+    at = f"{column_letters(columns + 1)}{rows + 1}"
+    return f'<pane{split} topLeftCell="{at}" activePane="{corner}" state="frozen"/>'
+
+
+def _columns(sheet: Sheet, looks: dict[Look, int]) -> Iterable[str]:
+    for letter, width in sheet.widths.items():
+        number = place(f"{letter}1")[1]
+        blank = sheet.blank.get(letter)
+        style = "" if blank is None else f' style="{looks.setdefault(blank, len(looks))}"'
+        hidden = ' hidden="1"' * (letter in sheet.hidden_columns or letter in sheet.folded)
+        level = ' outlineLevel="1"' * (letter in sheet.folded)
+        yield f'<col min="{number}" max="{number}" width="{width}" customWidth="1"{style}{hidden}{level}/>'
+
+
+def _offers(offers: list[Offer]) -> str:
+    """What cells offer; a list helps and refuses nothing, since what people write is read with care."""
+    each = (
+        f'<dataValidation{_LIST * bool(o.choices)} allowBlank="1" showInputMessage="1" sqref="{o.area}"'
+        f' promptTitle="{quoted(o.title[:32])}" prompt="{quoted(o.help[:255])}">'
+        + (f"<formula1>{quoted(o.choices)}</formula1>" if o.choices else "")
+        + "</dataValidation>"
+        for o in offers
+    )
+    return f'<dataValidations count="{len(offers)}">{"".join(each)}</dataValidations>' if offers else ""
 
 
 def _rows(sheet: Sheet, texts: dict[str, int], looks: dict[Look, int]) -> Iterable[str]:
@@ -132,6 +172,7 @@ def _rows(sheet: Sheet, texts: dict[str, int], looks: dict[Look, int]) -> Iterab
     for row, cells in rows.items():
         tall = sheet.heights.get(row) or _height(sheet, row)
         height = f' ht="{tall}" customHeight="1"' if tall else ""
+        height += ' hidden="1"' * (row in sheet.hidden_rows)
         yield f'<row r="{row}"{height}>{"".join(cells)}</row>'
 
 
@@ -160,51 +201,11 @@ def digits(value: Decimal | int) -> str:
 
 
 def _text(text: str) -> str:
-    return f'<si><t xml:space="preserve">{text.translate(_MARKUP)}</t></si>'
-
-
-def _quoted(text: str) -> str:
-    return text.translate(_MARKUP)
+    return f'<si><t xml:space="preserve">{text.translate(MARKUP)}</t></si>'
 
 
 def _element(name: str, inner: str) -> str:
     return f'{_XML}<{name} xmlns="{_MAIN}" xmlns:r="{_LINKS}">{inner}</{name}>'
-
-
-def _styles(looks: list[Look]) -> str:
-    fonts = list(dict.fromkeys((look.bold, look.color) for look in looks))
-    fills = list(dict.fromkeys(look.fill for look in looks if look.fill))
-    formats = list(dict.fromkeys(look.format for look in looks if look.format != "General"))
-    line = "".join(
-        f'<{side} style="thin"><color rgb="FF808080"/></{side}>' for side in ("left", "right", "top", "bottom")
-    )
-    bold = {True: "<b/>", False: ""}
-    cells = "".join(
-        f'<xf numFmtId="{164 + formats.index(k.format) if k.format in formats else 0}" '
-        f'fontId="{fonts.index((k.bold, k.color))}" fillId="{2 + fills.index(k.fill) if k.fill else 0}" '
-        f'borderId="{int(k.border)}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" '
-        f'applyAlignment="1">{_alignment(k)}</xf>'
-        for k in looks
-    )
-    return _element(
-        "styleSheet",
-        f'<numFmts count="{len(formats)}">'
-        + "".join(f'<numFmt numFmtId="{164 + n}" formatCode="{_quoted(f)}"/>' for n, f in enumerate(formats))
-        + f'</numFmts><fonts count="{len(fonts)}">'
-        + "".join(f'<font>{bold[b]}<sz val="11"/><color rgb="FF{c}"/><name val="Calibri"/></font>' for b, c in fonts)
-        + f'</fonts><fills count="{len(fills) + 2}"><fill><patternFill patternType="none"/></fill>'
-        '<fill><patternFill patternType="gray125"/></fill>'
-        + "".join(f'<fill><patternFill patternType="solid"><fgColor rgb="FF{f}"/></patternFill></fill>' for f in fills)
-        + f'</fills><borders count="2"><border/><border>{line}</border></borders>'
-        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-        f'<cellXfs count="{len(looks)}">{cells}</cellXfs>'
-        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
-    ).replace('<numFmts count="0"></numFmts>', "")
-
-
-def _alignment(look: Look) -> str:
-    said = {"horizontal": look.across, "vertical": look.upright, "wrapText": "1" if look.wrap else None}
-    return "<alignment" + "".join(f' {k}="{v}"' for k, v in said.items() if v) + "/>"
 
 
 def _content_types(sheets: int) -> str:
@@ -231,5 +232,5 @@ def _relations(links: list[tuple[str, str]], *, core: bool = False) -> str:
 def _core(title: str) -> str:
     return (
         f'{_XML}<cp:coreProperties xmlns:cp="{_PARTS}/metadata/core-properties" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{_quoted(legal(title))}</dc:title></cp:coreProperties>'
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{quoted(legal(title))}</dc:title></cp:coreProperties>'
     )

@@ -16,8 +16,10 @@ import pytest
 
 from reporter.frozen import Frozen, kept
 from reporter.messages import catalogue
+from tests.cli import asking
 from tests.conftest import FILINGS, tree
 from tests.questionnaire.minimal import minimal
+from tests.readers import books
 from tests.writers.template.fragile import FORM, packed, workbook
 
 Run = Callable[..., Any]
@@ -234,8 +236,86 @@ FILL = "template fill D/a.xlsm --map D/map.toml --out D/out.xlsm"
 READINGS = "goals compare D/city --readings D/own.toml"
 RECORD = "template record D/a.xlsm --platform P --cycle 2026 --licence unknown --date 2026-02-01 --url https://x.org/"
 
+
+def year_book(change: Callable[[Any], object] | None = None, **said: Any) -> Make:
+    """The workbook of a year, changed by a person, and a city it may be meant for."""
+
+    def make(d: Path) -> None:
+        city(d)
+        write(d / "city" / "reporter.toml", 'name = "Lund"\ncodes = { scb = "1281" }\n')
+        books.made(d / "a.xlsx", **said)
+        if change:
+            books.changed(d / "a.xlsx", change)
+
+    return make
+
+
+def from_the_future(made: Any) -> None:
+    made["Kept"]["B1"] = 99
+
+
+def pasted(made: Any) -> None:
+    for n in range(4, 20_100):
+        made["Mål"][f"B{n}"] = f"t{n}"
+
+
+def asked(d: Path) -> Path:
+    """A city that has asked one department; the sheet lies in D."""
+    asking.city(d / "city")
+    text = 'request = "2026-m-1"\nyear = 2026\nowner = "M"\nmade = "2026-04-01"\n[[cells]]\nnumber = 1\n' \
+        'path = "targets[t2030].reduction"\nsent = { value = 60, unit = "%" }\n'  # fmt: skip
+    write(d / "city" / "requests" / "2026" / "2026-m-1.toml", text)
+    return d / "city" / "requests" / "2026" / "2026-m-1.toml"
+
+
+def sent_back(*rows: list[object]) -> Make:
+    def make(d: Path) -> None:
+        asked(d)
+        book(*rows)(d)
+
+    return make
+
+
+def wrong_request(old: str, new: str) -> Make:
+    def make(d: Path) -> None:
+        sent_back(*SHEET)(d)
+        record = d / "city" / "requests" / "2026" / "2026-m-1.toml"
+        record.write_text(record.read_text("utf-8").replace(old, new), "utf-8")
+
+    return make
+
+
+SHEET: list[list[object]] = [
+    ["reporter request 1: 2026-m-1"], ["", "Nr", "Vad det gäller", "Svar"], ["targets[t2030].reduction", 1, "x", "65"],
+]  # fmt: skip
+MERGE = "request merge D/city D/a.xlsx"
+READ = "workbook read D/a.xlsx --into D/city --year 2025"
+
 # What is wrong → how the folder is made, the command, the key of its sentence, what the sentence names.
 CASES: dict[str, tuple[Make, str, str, str]] = {
+    # a whole year as a workbook
+    "a workbook that is not named .xlsx": (city, "workbook make D/city --out D/a.csv", "book-suffix", "a.csv"),
+    "a workbook that is none of a year": (book(["a", "b"], [1, 2]), "workbook read D/a.xlsx --into D/x --year 2025",
+                                          "not-a-year-book", "a.xlsx"),
+    "a workbook of a later program": (year_book(from_the_future), READ, "newer-book", "a.xlsx"),
+    "a workbook with thousands of pasted rows": (year_book(pasted), READ, "too-many-rows", "Mål"),
+    "a workbook of another year": (year_book(), READ.replace("2025", "2024"), "book-year", "--year 2025"),
+    "a workbook of another city": (year_book(city={"name": "Malmö", "codes": {"scb": "1280"}}), READ, "book-city", "Malmö"),
+    # what colleagues are asked, and what comes back
+    "an owner of nothing": (lambda d: asking.city(d / "city") and None, "request make D/city --owner Gatukontor",
+                            "no-owner", "nearest: Gatukontoret"),
+    "an owner who is asked nothing": (
+        lambda d: (asking.city(d / "city"), write(d / "city/2026/b.toml", '[[documents]]\nid = "d"\ntitle = "D"\nowner = "KS"\n'))[1],
+        "request make D/city --owner KS", "nothing-to-ask", "KS"),
+    "a workbook that is no request sheet": (sent_back(["a", "b"]), MERGE, "not-a-request", "a.xlsx"),
+    "a request sheet of another city": (
+        sent_back(["reporter request 1: 2027-m-1"], *SHEET[1:]), MERGE, "request-unknown", "nearest: 2026-m-1"),
+    "a request sheet without its headings": (sent_back(SHEET[0], SHEET[2]), MERGE, "request-headings", "Sheet"),
+    "a request that somebody broke": (wrong_request("made =", "maid ="), MERGE, "request-shape", "made"),
+    "a choice between nothing": (sent_back(*SHEET), MERGE + " --choose targets[t2030].reduction=mine", "bad-choice", "mine"),
+    "an answer about a record that is gone": (
+        wrong_request('"targets[t2030].reduction"\nsent = { value = 60, unit = "%" }', '"targets[t2040].reduction"'),
+        MERGE, "nowhere-to-put", "targets[t2040]"),
     # the city's folder
     "check of a folder that is not there": (city, "check D/none", "no-folder", "none"),
     "check of a file": (city, "check D/city/reporter.toml", "no-folder", "reporter.toml"),
@@ -529,6 +609,7 @@ def test_bad_input_is_one_sentence_and_exit_2_and_nothing_is_written(what: str, 
 
 def test_every_sentence_of_the_catalogue_has_its_case() -> None:
     elsewhere = {"may-not-open", "may-not-write"}  # below
+    elsewhere |= {"book-unread"}  # test_workbook.py: the cells are listed above it
     elsewhere |= {"template-refused", "template-read-back"}  # test_template.py; a fault of ours, writers/template
     assert {key for _, _, key, _ in CASES.values()} | elsewhere == set(catalogue("en")["errors"])
 

@@ -16,10 +16,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from reporter.answers import SEVERAL, Answer, Entry, Filing, natural
+from reporter.layouts.addresses import LONGEST
 from reporter.model.status import AnnualStatus
 from reporter.questionnaire.definition import Questionnaire
 from reporter.writers.workbook import answers_xlsx
-from reporter.writers.xlsx import LONGEST
 
 from .conftest import AWKWARD
 

@@ -13,7 +13,8 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from reporter.writers import xlsx
-from reporter.writers.xlsx import Look, Sheet, workbook
+from reporter.writers.looks import Look
+from reporter.writers.xlsx import Sheet, workbook
 
 from .conftest import AWKWARD
 
