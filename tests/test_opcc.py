@@ -123,3 +123,21 @@ def test_open_points_of_earlier_feedback_join_what_is_missing(tmp_path: Path, re
     assert "Feedback on earlier filings, still open: 1." in ran.out
     assert "  2.2  Say how often each hazard comes.  (2025-11-20, 1)" in ran.out
     assert "Settled" not in ran.out
+
+
+def test_the_workbook_tells_criteria_what_is_missing_and_how_targets_stand(tmp_path: Path, reporter: Run) -> None:
+    from python_calamine import CalamineWorkbook
+
+    ran = reporter("export", LUND, "--platform", "opcc", "--out", tmp_path)
+    assert ran.code == 0
+    sheets = CalamineWorkbook.from_path(str(tmp_path / "opcc" / "assessment.xlsx"))
+    assert sheets.sheet_names == ["Criteria", "Missing", "Alignment"]
+    criteria, missing, alignment = (sheets.get_sheet_by_name(name).to_python() for name in sheets.sheet_names)
+    (told,) = json.loads(reporter("badges", LUND, "--platform", "opcc", "--format", "json").out)["platforms"]
+    assert [(row[1], row[2], row[4]) for row in criteria[3:10]] == [
+        (b["answered"], b["required"], len(b["missing"])) for b in told["badges"]
+    ]
+    assert [row[1] for row in missing[3:]] == [gap["reference"] for b in told["badges"] for gap in b["missing"]]
+    aligned = json.loads(reporter("align", LUND, "--format", "json").out)
+    assert len(alignment[3:]) == len(aligned["methods"])
+    assert {row[5] for row in alignment[3:]} <= {"meets", "falls short", "not binding", "cannot tell"}

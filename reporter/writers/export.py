@@ -92,12 +92,19 @@ def _ecrf_xlsx(out: Outgoing) -> tuple[bytes, int]:
     return ecrf_xlsx(out.filing.status, out.city, tuple(out.filing.languages))
 
 
+def _assessment_xlsx(out: Outgoing) -> tuple[bytes, int]:
+    from reporter.writers.assessment import assessment_xlsx
+
+    return assessment_xlsx(out.filing, out.city, out.language)
+
+
 FILES: dict[str, Maker] = {
     "answers.csv": _answers_csv,
     "answers.xlsx": _answers_xlsx,
     "answers.html": _answers_html,
     "sources.csv": _sources_csv,
     "ecrf.xlsx": _ecrf_xlsx,
+    "assessment.xlsx": _assessment_xlsx,
 }
 """Name of a file → what makes it. A questionnaire chooses among these with `files`."""
 
