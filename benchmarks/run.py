@@ -43,6 +43,11 @@ def everyday(reporter: Command, peer: Command, work: Path, filed: Path) -> Resul
         pair("reporter carry-over, one city", [*reporter, "carry-over", str(city), "--from", "2026", "--to", "2027"],
              [*peer, peers.PEER_CARRY, year, str(work / "peer")], "tomlkit, read and written", 1.0,
              fresh=city / "2027"),
+        pair("reporter readiness, one city, all", [*reporter, "readiness", str(LUND), "--as-of", "2026-08-15"],
+             [*peer, peers.PEER_CHECK, schema, year], "jsonschema on the same files", 0.35),
+        pair("reporter page, one city",
+             [*reporter, "page", str(LUND), "--as-of", "2026-08-15", "--out", str(work / "page.html")],
+             [*peer, peers.PEER_CHECK, schema, year], "jsonschema on the same files", 1.5),
         *(pair(f"reporter diff, two years, {form}", [*reporter, *two_years, "--format", form],
                [*peer, peers.PEER_DIFF, str(LUND / "2023"), year], "deepdiff on the same files", 0.35)
           for form in ("text", "json")),

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from reporter.answers import Broken, Filing, FilingRow, broken, reference
+from reporter.answers import Broken, Filing, FilingRow, broken, reference, stands_at
 from reporter.errors import ReadError
 from reporter.findings import nearest
-from reporter.model.inventory import reference_for
 from reporter.model.plans import Feedback, FeedbackPoint
 from reporter.questionnaire.condition import Certainty, conditions
 from reporter.questionnaire.definition import Badge, Column, Question
@@ -187,17 +186,7 @@ def _rows(filing: Filing, badge: Badge, question: Question, rules: list[Broken])
 def _gap(filing: Filing, question: Question, row: FilingRow, column: Column) -> Gap:
     cell = reference(question.number, row.key, column.key)
     printed = row.name if row.fixed is not None else None
-    return Gap(cell, column.label, printed, _path(filing, question, row, column), column.required_certainty)
-
-
-def _path(filing: Filing, question: Question, row: FilingRow, column: Column) -> str | None:
-    """Where an answer would stand; of emissions, the one cell of the inventory that would say it."""
-    rule, answer = column.answer_from, filing.cell(question, row, column)
-    inventory = filing.status.main_inventory
-    if rule.kind == "sum" and rule.column is not None and row.fixed is not None and inventory is not None:
-        ref = reference_for(row.fixed.parameters.get("subsector", ""), rule.column)
-        return f"inventories[{inventory.id}].cells[{ref}]"
-    return None if rule.kind == "manual" else answer.path or next(iter(answer.reads), None)
+    return Gap(cell, column.label, printed, stands_at(filing, question, row, column), column.required_certainty)
 
 
 def _broken(found: Broken) -> Gap:

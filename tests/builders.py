@@ -223,6 +223,7 @@ def whole(**fields: Any) -> AnnualStatus:
         "files": ["plan.pdf"],
         **{name: [{"id": "one", "source": PAPER}] for name in PLAIN},
         "feedback": [feedback()],
+        "submissions": [{"id": "s1", "source": PAPER, "platform": "a-network", "reviewer": "Board", "decision": "d1"}],
         "texts": {"greeting": "Welcome to an invented town"},
     }
     return status(**(defaults | fields))

@@ -87,6 +87,12 @@ def test_the_result_of_badges_fits_its_schema() -> None:
         assert [p["platform"] for p in told["platforms"]] == ["gcom-crf"]
 
 
+def test_the_result_of_readiness_fits_its_schema() -> None:
+    for city in sorted({p.parent for p in YEARS}):
+        told = json.loads(run("readiness", str(city), "--as-of", "2026-10-01", "--format", "json"))
+        assert [e.message for e in schema("readiness").iter_errors(told)] == []
+
+
 def test_the_result_of_reconcile_fits_its_schema() -> None:
     for city in sorted({p.parent for p in YEARS}):
         told = json.loads(run("reconcile", str(city), "--format", "json"))

@@ -1,6 +1,7 @@
 """Writes the generated pages under docs/; with --check it only says whether they are up to date.
 
-findings.md from the catalogue, model.md from the model and the questionnaires, commands.md from the command line.
+findings.md from the catalogue, model.md from the model and the questionnaires, commands.md from the command line,
+overlap.md from the questionnaires.
 Run by `make docs` and, with --check, by `.ci/run`.
 """
 
@@ -15,6 +16,7 @@ os.environ["REPORTER_SCHEMA_TIME"] = "1"  # before the model is imported: docstr
 
 import click
 from drift import write_or_compare
+from overlap import overlap
 
 from reporter.cli import COMMANDS, command
 from reporter.findings import codes, sentences, shared
@@ -178,7 +180,9 @@ def _help(found: click.Command, name: str, parent: click.Context) -> Iterator[st
             yield from _help(inner, f"{name} {sub}", context)
 
 
-PAGES = {"findings.md": findings, "model.md": model, "commands.md": commands}
+PAGES = {
+    "findings.md": findings, "model.md": model, "commands.md": commands, "overlap.md": lambda: overlap(MADE),
+}  # fmt: skip
 
 
 def main() -> int:

@@ -21,6 +21,8 @@ from reporter.model.city import City
 from reporter.model.codelists import labels
 from reporter.model.status import AnnualStatus
 from reporter.questionnaire.definition import Questionnaire
+from reporter.readiness.counts import NOTHING
+from reporter.readiness.submission import STEPS
 from reporter.reconciliation.compare import Verdict
 from reporter.writers.template.mapping import Map
 
@@ -234,6 +236,62 @@ BADGES = closed(
     ),
 )  # fmt: skip
 
+DAY = closed(
+    date={**OPTIONAL, "description": "As exactly as its source has it; null where nobody has said."},
+    zone=OPTIONAL, kind={**TEXT, "examples": list(labels("deadline-kinds"))}, source=OPTIONAL, checked=OPTIONAL,
+    certainty=CERTAINTY,
+)  # fmt: skip
+READINESS = closed(
+    year={"type": "integer"},
+    as_of={"type": "string", "format": "date"},
+    platforms=listed(
+        closed(
+            platform=TEXT,
+            cycle={"type": "integer"},
+            settings={"type": "object", "additionalProperties": TEXT},
+            route={**OPTIONAL, "description": "Platform the commitment is reported through; null: nobody has said."},
+            deadlines=listed(DAY),
+            deadline={"anyOf": [DAY, {"type": "null"}], "description": "The next that has not passed."},
+            days_left={"type": ["integer", "null"], "minimum": 0, "description": "To the first day it may be."},
+            steps=listed(closed(body=TEXT, meeting=OPTIONAL, papers=OPTIONAL)),
+            required={**COUNTS, "description": "Required cells that the form shows: answered + unanswered."},
+            answered=COUNTS,
+            by_certainty={"type": "object", "propertyNames": CERTAINTY,
+                          "additionalProperties": closed(required=COUNTS, answered=COUNTS)},
+            nothing=closed(**dict.fromkeys(NOTHING, COUNTS)),
+            missing=listed(closed(reference=TEXT, label=TEXT, path=OPTIONAL, owner=OPTIONAL)),
+            hidden=listed(closed(question=TEXT, answers=COUNTS)),
+            conditions=listed(
+                closed(recognises=TEXT, published={"type": ["integer", "null"]}, title=TEXT,
+                       verdict={"enum": ["met", "not-met", "cannot-tell"]}, certainty=CERTAINTY, source=TEXT)
+            ),
+            feedback=listed(closed(feedback=TEXT, point=TEXT, question=OPTIONAL, text=OPTIONAL)),
+        )
+    ),
+    ask_first=listed(
+        closed(path=TEXT, owner=OPTIONAL, label=TEXT, deadline=OPTIONAL, required=listed(TEXT), further=listed(TEXT))
+    ),
+    without_form=listed(closed(platform=TEXT, commitments=listed(TEXT))),
+)  # fmt: skip
+
+SUBMIT = closed(
+    year={"type": "integer"},
+    platform=TEXT,
+    cycle={"type": "integer"},
+    as_of={"type": "string", "format": "date"},
+    deadline={"anyOf": [DAY, {"type": "null"}]},
+    steps=listed(
+        closed(step={"enum": list(STEPS)}, done={"type": "boolean"}, date=OPTIONAL, reviewer=OPTIONAL, body=OPTIONAL,
+               diary_number=OPTIONAL)
+    ),
+    missing=COUNTS, errors=COUNTS, unconfirmed=COUNTS,
+    attachments=listed(
+        closed(file=TEXT, references=listed(TEXT), sha256=OPTIONAL, attached={"type": "boolean"},
+               last_year={"enum": ["same", "changed", "new", "unknown"]})
+    ),
+    by_hand=closed(calculated=COUNTS, no_option=COUNTS, only_a_person=COUNTS),
+)  # fmt: skip
+
 RECONCILE = closed(
     year={"type": "integer"},
     quantities=listed(
@@ -282,6 +340,8 @@ def schemas() -> dict[str, dict[str, object]]:
         "manifest": MANIFEST,
         "change-map": CHANGE_MAP,
         "badges": BADGES,
+        "readiness": READINESS,
+        "submit": SUBMIT,
         "align": ALIGN,
         "reconcile": RECONCILE,
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from reporter.checks import action, activity, energy, factors, gpc, risk, route, status, target
+from reporter.checks import action, activity, days, energy, factors, gpc, plausible, risk, route, status, target
 from reporter.findings import Finding
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
@@ -26,9 +26,15 @@ CHECKS: tuple[Check, ...] = (
     *action.CHECKS,
     *risk.CHECKS,
     *status.CHECKS,
+    *plausible.CHECKS,
 )
 
-OF_THE_CITY: tuple[CheckOfTheCity, ...] = (*factors.OF_THE_CITY, *route.OF_THE_CITY)
+OF_THE_CITY: tuple[CheckOfTheCity, ...] = (
+    *factors.OF_THE_CITY,
+    *route.OF_THE_CITY,
+    *days.OF_THE_CITY,
+    *plausible.OF_THE_CITY,
+)
 """Checks that must know the city too: its country, its codes, what it has joined."""
 
 

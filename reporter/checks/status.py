@@ -157,20 +157,25 @@ _DATES = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 
 def calendar(status: AnnualStatus) -> Iterator[Finding]:
     """A date that is not in the calendar (STATUS-017)."""
-    from datetime import date
-
     names = {"start", "end", "date", "adopted", "ends", "published", "joined", "period"}
     for node in nodes(status):
         if node.path.rsplit(".", 1)[-1] not in names or not isinstance(node.value, str):
             continue
-        if not _DATES.fullmatch(node.value):  # words; where only a date may stand, reading reports them
-            continue
-        for part in node.value.split("/"):
-            year, month, day = [*map(int, part.split("-")), 1, 1][:3]
-            try:
-                date(year, month, day)
-            except ValueError:
-                yield Finding("STATUS-017", node.path, {"date": node.value})
+        yield from no_such_day(node.path, node.value)
+
+
+def no_such_day(path: str, value: str) -> Iterator[Finding]:
+    """STATUS-017 for each date of a value, or of a span, that is not in the calendar."""
+    from datetime import date
+
+    if not _DATES.fullmatch(value):  # words; where only a date may stand, reading reports them
+        return
+    for part in value.split("/"):
+        year, month, day = [*map(int, part.split("-")), 1, 1][:3]
+        try:
+            date(year, month, day)
+        except ValueError:
+            yield Finding("STATUS-017", path, {"date": value})
 
 
 CHECKS = (references, nameless, codes, usable_units, sources, carried_over, personal_data, confidential, calendar)

@@ -29,11 +29,14 @@ COMMANDS = {
     "goals": "Set the climate goals of several cities side by side.",
     "import": "Read an earlier filing into the city's folder.",
     "init": "Make the folder of a new city.",
+    "page": "A city's year, or several cities, as one page for the council.",
     "questionnaire": "List, show, check, copy and compare questionnaires.",
+    "readiness": "What is missing for each platform, whose it is, and by when.",
     "log": "What came from whom when.",
     "reconcile": "The same quantity in every form: whether it agrees, and if not, why.",
     "request": "Ask colleagues for their figures, and merge what comes back.",
     "schema": "Print a published schema.",
+    "submit": "A filing's checklist: what is done, and what is left to do by hand.",
     "workbook": "A whole year as one workbook, and back.",
     "template": "Fill official workbooks, and record where they came from.",
 }
@@ -97,7 +100,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # a Windows console may still be on its old code page
     try:
-        command()
+        command(color=False if os.environ.get("NO_COLOR") else None)  # no-color.org; None: click looks at the output
     except ReporterError as error:
         click.echo(f"reporter: {error.sentence(_language(sys.argv))}", err=True)
         sys.exit(2)

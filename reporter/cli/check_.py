@@ -16,7 +16,10 @@ from reporter.cli import options
 @options.platforms
 @options.as_of
 @click.option("--all", "everything", is_flag=True, help="Show every place of every finding.")
-@options.as_json
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+    help="Text, JSON, or annotations for a run on GitHub.",
+)  # fmt: skip
 @options.lang
 def command(
     folder: Path, year: int | None, platforms: tuple[str, ...], as_of: str, everything: bool, form: str, lang: str
@@ -25,7 +28,7 @@ def command(
 
     Exit code 1 where there are findings of level error.
     """
-    from reporter.cli import filings
+    from reporter.cli import colour, filings
     from reporter.reports import json, text
 
     city, read = filings.read(folder, year)
@@ -35,7 +38,12 @@ def command(
         filings.tell_preview(filing, lang)
     if form == "json":
         click.echo(json.dumps(json.check(read.status.reporting_year, found, lang)))
+    elif form == "github":
+        from reporter.reports.github import annotated
+
+        for line in annotated(found, folder.as_posix(), lang):
+            click.echo(line)
     else:
         for line in text.findings(found, lang, everything=everything):
-            click.echo(line)
+            click.echo(colour.finding(line, lang))
     sys.exit(1 if any(f.severity == "error" for f in found) else 0)

@@ -1,6 +1,7 @@
 """Whether a filing is sound: findings about a platform's cells rather than about the city.
 
-`answers.py` cell by cell, `rules.py` between cells, `dates.py` what is too old or late. The codes carry the platform's
+`answers.py` cell by cell, `rules.py` between cells, `dates.py` what is too old or late, `hidden.py` what would come
+back, `language.py` texts in another language. The codes carry the platform's
 family (`family` in its questionnaire.toml); number and sentence of a rule are the same for all.
 
 Belongs here: checks on the answers of one questionnaire. Does not belong here: what is wrong whoever asks
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reporter.answers import Filing
-from reporter.filing_checks import answers, criteria, dates, rules, settings
+from reporter.filing_checks import answers, criteria, dates, hidden, language, rules, settings
 from reporter.findings import Finding
 
 
@@ -30,7 +31,8 @@ def run(filing: Filing, evidence: Path | None = None, as_of: str | None = None) 
     """
     filed = filing.elsewhere is None
     always = (*answers.CHECKS, *rules.CHECKS, *criteria.CHECKS, *settings.CHECKS)
-    for check in (*always, *(answers.WHEN_FILED if filed else ())):
+    when_filed = (*answers.WHEN_FILED, *hidden.WHEN_FILED, *language.WHEN_FILED)
+    for check in (*always, *(when_filed if filed else ())):
         yield from check(filing)
     if filed and evidence is not None:
         yield from answers.attachments(filing, evidence)

@@ -25,15 +25,25 @@ class Verdict(NamedTuple):
     short: tuple[str, ...]
     """Names of rows that hold less than they must, or more than they may."""
 
+    told: bool
+    """Whether anything at all is answered in what it is about; where not, nobody can tell."""
+
     @property
     def met(self) -> bool:
         """Whether there is enough, and nothing that falls short."""
         return len(self.found) >= self.criterion.at_least and not self.short
 
 
-def verdicts(filing: Filing) -> Iterator[Verdict]:
-    """Every criterion that the city's settings and the reporting year ask for."""
+def verdicts(filing: Filing, *, recognising: bool = False) -> Iterator[Verdict]:
+    """Every criterion that the city's settings and the reporting year ask for.
+
+    Args:
+        filing: What would be filed.
+        recognising: Published conditions of a recognition instead of what every filing is judged by.
+    """
     for criterion in filing.questionnaire.criterion:
+        if (criterion.recognises is not None) != recognising:
+            continue
         early = criterion.from_year is not None and filing.status.reporting_year < criterion.from_year
         if early or not offered_by(filing, conditions(criterion.shown_if)):
             continue
@@ -72,13 +82,22 @@ def _judged(filing: Filing, criterion: Criterion) -> Verdict:
             answers = {c.key: filing.cell(question, row, c) for c in question.column} if question else {}
             if question is not None and _counts(criterion, question, answers):
                 counted.append((question, row, answers))
+    told = bool(counted) or any(_told(filing, criterion, number) for number in criterion.questions)
     if criterion.groups:
         held = {held for question, row, answers in counted for held in _held(criterion, row, answers)}
-        return Verdict(criterion, tuple(g for g, members in criterion.groups.items() if held & set(members)), ())
+        return Verdict(criterion, tuple(g for g, members in criterion.groups.items() if held & set(members)), (), told)
     names = tuple(row.name or question.title for question, row, _ in counted)
-    return Verdict(
-        criterion, names, tuple(row.name or "" for _, row, answers in counted if _beyond(criterion, answers))
-    )
+    short = tuple(row.name or "" for _, row, answers in counted if _beyond(criterion, answers))
+    return Verdict(criterion, names, short, told)
+
+
+def _told(filing: Filing, criterion: Criterion, number: str) -> bool:
+    """Whether a question has an answer in a column that the criterion looks at, or in its first."""
+    question = filing.questionnaire.find(number)
+    if question is None:
+        return False
+    keys = {*criterion.columns, *(c.column for c in criterion.where), criterion.of} - {None} or {question.column[0].key}
+    return any(a.value is not None for a in filing.of(question) if a.column in keys)
 
 
 def _beyond(criterion: Criterion, answers: dict[str, Answer]) -> bool:

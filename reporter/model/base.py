@@ -257,6 +257,9 @@ class Part(Model):
     source: str | None = None
     """Id of the document these facts come from."""
 
+    owner: str | None = None
+    """Department or role that answers for this part; never a person's name."""
+
     comment: Text | None = None
     """Remark meant for readers of the status."""
 

@@ -18,6 +18,7 @@ from reporter.model.base import (
     Year,
     Yearly,
 )
+from reporter.model.deadlines import Body, Deadline
 from reporter.model.quantities import DatedQuantity, Quantity
 
 
@@ -85,6 +86,20 @@ class City(Model):
 
     commitments: list[Commitment] | None = None
     """What the city has joined."""
+
+    deadlines: list[Deadline] | None = None
+    """Days of the city's own, beside those the platforms publish."""
+
+    bodies: list[Body] | None = None
+    """Bodies that papers pass before something is handed in, in that order: committee, board, council."""
+
+    owners: dict[str, str] = Field(default_factory=dict)
+    """Which department or role answers for which part of the status, by path: `inventories`,
+    `jurisdiction.population`; or for questions that only a person can answer, by number after the platform's name and a
+    colon. The longest path counts; the owner of a record before both. No persons."""
+
+    time_zone: str | None = None
+    """The city's time (IANA time zone database: Europe/Stockholm), in which the end of a deadline is told."""
 
     filing: dict[str, dict[str, Any]] = Field(default_factory=dict)
     """Settings by platform: question set, level, language of the answers."""

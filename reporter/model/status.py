@@ -19,6 +19,7 @@ from reporter.model.inventory import Inventory
 from reporter.model.organisation import ConsumptionInventory, OrganisationInventory, Removal
 from reporter.model.plans import ConsumptionStrategy, Decision, Document, Feedback, Plan
 from reporter.model.services import AirQuality, Fleet, HealthImpact, ModeShare, WaterSource
+from reporter.model.submission import Submission
 from reporter.model.targets import OtherTarget, Target
 
 PRESENT = "yes"
@@ -174,6 +175,9 @@ class AnnualStatus(Model):
 
     feedback: Annotated[list[Feedback] | None, Lasting()] = None
     """What readers of earlier filings said."""
+
+    submissions: list[Submission] | None = None
+    """How far handing in has come, by platform."""
 
     texts: dict[str, Text] | None = None
     """Texts of the city's own that belong to no record, by a short name."""

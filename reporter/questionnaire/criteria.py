@@ -19,8 +19,15 @@ class Criterion(Part):
     title: dict[str, str]
     """What must be there, by language; English must be told."""
 
-    questions: list[str]
-    """Numbers of the questions it is about."""
+    recognises: str | None = None
+    """A recognition whose holders are said to meet it, such as a grade. Then nothing is wrong with a filing that does
+    not: it is told as met, not met, or as something nobody can tell, and is no finding."""
+
+    published: int | None = None
+    """recognises: year of the list it was published in."""
+
+    questions: list[str] = Field(default_factory=list)
+    """Numbers of the questions it is about; none where the form does not show it, so that nobody can tell."""
 
     where: list[Condition] = Field(default_factory=list)
     """Conditions on columns of a row."""
@@ -59,6 +66,8 @@ class Criterion(Part):
     def _whole(self) -> Self:
         if "en" not in self.title:
             raise ValueError("title needs English: { en = … }")
+        if not self.questions and self.recognises is None:
+            raise ValueError("questions are needed, unless it says what it recognises")
         if (self.value, self.most) != (None, None) and self.of is None:
             raise ValueError("value and most need `of`: the column it stands in")
         return self

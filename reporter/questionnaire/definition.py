@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from reporter.questionnaire.condition import Certainty, Condition, Part, conditions
 from reporter.questionnaire.criteria import Criterion
 from reporter.questionnaire.question import NOTATION_KEYS, Column, Question, Row, Rows, filled
-from reporter.questionnaire.rules import Badge, Period, Rule
+from reporter.questionnaire.rules import Badge, Deadline, Period, Rule
 
 ANSWER_FILES = ("answers.csv", "answers.xlsx", "answers.html", "sources.csv")
 """What an export writes where the questionnaire names no files of its own."""
@@ -195,6 +195,9 @@ class Questionnaire(Part):
     period: list[Period] = Field(default_factory=list)
     """How old things may be, and when they are due."""
 
+    deadline: list[Deadline] = Field(default_factory=list)
+    """Days the platform has published, by reporting year."""
+
     criterion: list[Criterion] = Field(default_factory=list)
     """What the platform judges a filing by."""
 
@@ -225,6 +228,7 @@ __all__ = [
     "Column",
     "Condition",
     "Criterion",
+    "Deadline",
     "Layout",
     "Options",
     "Period",

@@ -1,4 +1,4 @@
-"""Whether what a questionnaire demands beyond single cells names what there is: rules, periods, badges."""
+"""Whether what a questionnaire demands beyond single cells names what there is: rules, periods, deadlines, badges."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reporter.derivations import functions
 from reporter.findings import nearest
+from reporter.model.codelists import labels
 from reporter.questionnaire.definition import Question, Questionnaire, Rule
 from reporter.questionnaire.lint_criteria import criteria
 from reporter.questionnaire.problem import Problem, problem
@@ -22,6 +23,7 @@ def beyond_cells(questionnaire: Questionnaire) -> Iterator[Problem]:
         if period.date is not None and period.date not in functions():
             near = nearest(period.date, functions()) or "–"
             yield problem("no-function", f"period {period.what}", name=period.date, nearest=near)
+    yield from _deadlines(questionnaire)
     yield from criteria(questionnaire)
     for number in questionnaire.only or ():
         if questionnaire.find(number) is None:
@@ -31,6 +33,14 @@ def beyond_cells(questionnaire: Questionnaire) -> Iterator[Problem]:
         for number in [*badge.questions, *(n for n in badge.each if n not in badge.questions)]:
             if questionnaire.find(number) is None or number not in badge.questions:
                 yield problem("no-such-question", place, number=number)
+
+
+def _deadlines(questionnaire: Questionnaire) -> Iterator[Problem]:
+    kinds = labels("deadline-kinds")
+    for deadline in questionnaire.deadline:
+        if deadline.kind not in kinds:
+            place, near = f"deadline {deadline.year}", nearest(deadline.kind, kinds) or "–"
+            yield problem("no-such-kind", place, kind=deadline.kind, nearest=near)
 
 
 def _rule(questionnaire: Questionnaire, rule: Rule) -> Iterator[Problem]:
@@ -45,10 +55,10 @@ def _rule(questionnaire: Questionnaire, rule: Rule) -> Iterator[Problem]:
     question = questionnaire.find(rule.question)
     column = question.field(rule.column or "") if question is not None else None
     options = questionnaire.options.get((column.answer.options or "") if column is not None else "")
-    labels = options.labels if options is not None else rule.options
+    known = options.labels if options is not None else rule.options
     for option in rule.options:
-        if option not in labels:
-            yield problem("condition-option", place, value=option, nearest=nearest(option, labels) or "–")
+        if option not in known:
+            yield problem("condition-option", place, value=option, nearest=nearest(option, known) or "–")
 
 
 def _columns(questionnaire: Questionnaire, place: str, number: str, keys: list[str]) -> Iterator[Problem]:

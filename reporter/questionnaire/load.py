@@ -18,14 +18,17 @@ from reporter.questionnaire.definition import Questionnaire
 from reporter.questionnaire.reference import natural
 from reporter.resources import schemas
 
-PARTS = ("options", "question", "rule", "period", "criterion", "badge")
+PARTS = ("options", "question", "rule", "period", "deadline", "criterion", "badge")
 """Tables that may stand in any file of a definition's folder; all others stand in questionnaire.toml."""
+
+OF_THE_PLATFORM = ("deadline", "criterion")
+"""Tables of what a platform has published about itself: another that uses its form has its own."""
 
 SECTION = "section"
 """What a file may say once for all of its questions."""
 
 
-SHAPE = 2
+SHAPE = 4
 """Raised when more, or something else, is compiled from the same files, so that no index of an older shape is read."""
 
 
@@ -177,7 +180,8 @@ def compiled(folder: Path) -> Questionnaire:
     """A definition read from TOML and validated; the index is not used."""
     data: dict[str, Any] = {}
     for part in (*reversed(_bases(folder)), folder):
-        form: dict[str, Any] = {name: data[name] for name in PARTS if name in data}
+        theirs = () if data.get("platform") in (None, part.parent.name) else OF_THE_PLATFORM
+        form: dict[str, Any] = {name: data[name] for name in PARTS if name in data and name not in theirs}
         data = merged(part, {**form, **_toml(part / "questionnaire.toml")})
     if "only" in data:
         data["question"] = [q for q in data.get("question", ()) if q.get("number") in data["only"]]

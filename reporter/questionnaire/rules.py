@@ -1,4 +1,4 @@
-"""What a questionnaire demands beyond single cells: rules over answers, periods, and what earns a badge.
+"""What a questionnaire demands beyond single cells: rules over answers, periods, deadlines, and what earns a badge.
 
 Data like the questions, so that the year a framework changes its mind nobody touches Python.
 """
@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reporter.model.base import Date
+from reporter.model.deadlines import Zone
 from reporter.questionnaire.condition import Certainty, Part
 
 
@@ -74,6 +76,34 @@ class Period(Part):
 
     source: str
     """Where it was read."""
+
+    certainty: Certainty
+    """How sure it is."""
+
+
+class Deadline(Part):
+    """A day that the platform has published for one reporting year, or of which a source was read that does not say it.
+
+    Days that follow from a city's own dates are periods (`due`, `every`), not deadlines.
+    """
+
+    kind: str
+    """Code of deadline-kinds.csv."""
+
+    year: int
+    """Reporting year it holds for; a form may serve several."""
+
+    date: Date | None = None
+    """As exactly as the source has it: 2026-09-16 or 2026-10. Absent: the source was read and does not say."""
+
+    zone: Zone | None = None
+    """In which time the day ends: UTC-12:00. Absent: nobody has said."""
+
+    source: str
+    """Where it was read."""
+
+    checked: Date | None = None
+    """The day somebody last looked at the source."""
 
     certainty: Certainty
     """How sure it is."""

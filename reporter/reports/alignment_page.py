@@ -28,7 +28,25 @@ def alignment_html(made: Account, language: str) -> str:
     title = page.say("title", city=in_language(made.name, language) or "–", year=made.status.reporting_year)
     lead = E.P(page.say("lead"), {"class": "lead"})
     body = (*page.pictures(), *page.targets(), *page.rest(), page.methods())
-    return document(title, language, ("tables.css", "alignment.css"), E.HEADER(E.H1(title), lead), E.MAIN(*body))
+    return document(
+        title, language, ("tables.css", "chart.css", "alignment.css"), E.HEADER(E.H1(title), lead), E.MAIN(*body)
+    )
+
+
+def drawn(picture: Picture, heading: str, language: str, name: str) -> Element:
+    """A picture with its legend, described for those who do not see it.
+
+    Args:
+        picture: What it holds.
+        heading: What it is called.
+        language: Language of the description.
+        name: Starts the ids within it.
+    """
+    years, unit = picture.years, picture.unit
+    labels = "; ".join(f"{i} {line.label}" for i, line in enumerate(picture.lines, 1))
+    described = say("align-page-described", language, first=years[0], last=years[-1], unit=unit, lines=labels)
+    made = svg(picture.drawn, heading, described, unit, name)
+    return E.FIGURE(E.DIV(made, legend(picture.drawn), {"class": "picture"}))
 
 
 class _Page:
@@ -45,11 +63,7 @@ class _Page:
     def pictures(self) -> Iterator[Element]:
         for n, picture in enumerate(pictures(self.made, self.language), 1):
             heading = self.say("picture") if n == 1 else self.say("picture-of", gases=picture.gases or "–")
-            years, unit = picture.years, picture.unit
-            labels = "; ".join(f"{i} {line.label}" for i, line in enumerate(picture.lines, 1))
-            described = self.say("described", first=years[0], last=years[-1], unit=unit, lines=labels)
-            drawn = svg(picture.drawn, heading, described, unit, f"picture-{n}")
-            figure = E.FIGURE(E.DIV(drawn, legend(picture.drawn), {"class": "picture"}))
+            figure = drawn(picture, heading, self.language, f"picture-{n}")
             figures = E.DETAILS(E.SUMMARY(self.say("figures")), self._figures(picture, heading), open="open")
             yield E.SECTION(E.H2(heading), figure, figures)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reporter.findings import SEVERITIES, Finding, place, sentences
+from reporter.findings import SEVERITIES, Finding, Severity, place, sentences
 from reporter.messages import catalogue, say
 from reporter.model.base import in_language
 from reporter.model.quantities import Quantity
@@ -25,14 +25,19 @@ def counted(findings: Iterable[Finding]) -> dict[str, int]:
     return {severity: found.count(severity) for severity in SEVERITIES}
 
 
-def findings(found: list[Finding], language: str, *, everything: bool = False) -> Iterator[str]:
-    """Findings grouped by rule, errors first; for each the places, what is the matter, what to do."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
+def grouped(found: Iterable[Finding]) -> list[tuple[Severity, str, list[Finding]]]:
+    """Findings by rule, errors first: severity, code, and the findings."""
+    groups: dict[tuple[Severity, str], list[Finding]] = {}
     for finding in found:
         groups.setdefault((finding.severity, finding.code), []).append(finding)
+    order = sorted(groups, key=lambda g: (SEVERITIES.index(g[0]), place(g[1])))
+    return [(severity, code, groups[severity, code]) for severity, code in order]
+
+
+def findings(found: list[Finding], language: str, *, everything: bool = False) -> Iterator[str]:
+    """Findings grouped by rule, errors first; for each the places, what is the matter, what to do."""
     words = catalogue(language)["talk"]
-    for severity, code in sorted(groups, key=lambda g: (SEVERITIES.index(g[0]), place(g[1]))):
-        group = groups[severity, code]
+    for severity, code, group in grouped(found):
         count = f" ({len(group)})" if len(group) > 1 else ""
         yield f"{words['severity-' + severity]} {code}  {sentences(code, language)['title']}{count}"
         remedies = {f.remedy(language) for f in group}

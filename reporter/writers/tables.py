@@ -1,4 +1,4 @@
-"""Answers as CSV: the answers themselves in the platform's long layout, and where each came from."""
+"""Answers as CSV: in the platform's long layout, where each came from, and which cells have one at all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from reporter.answers import Answer, spelled
 from reporter.model.base import in_language
 from reporter.model.status import AnnualStatus
 from reporter.questionnaire.definition import Questionnaire
+from reporter.readiness import OPEN, Place, unlocked
 
 COLUMNS = ("question_number", "row_order", "row_name", "column_number", "column_label", "value")
 
@@ -33,6 +34,21 @@ def sources_csv(answers: Iterable[Answer], questionnaire: Questionnaire, status:
         ("reference", "value", "rule", "path", "state", "document", "title", "locator", "url"),
         (line for a in answers if a.value is not None for line in _lines(a, questionnaire, status)),
     )
+
+
+def matrix_csv(places: Sequence[Place]) -> str:
+    """Every cell of every form: whether it is answered, from which value or why not, and how many open answers, in all
+    forms, wait for the same value.
+    """
+    waiting = {path: ask.answers for path, ask in unlocked(places).items()}
+    return _csv(
+        ("platform", "cycle", "question", "reference", "row", "label", "required", "state", "path", "owner", "unlocks"),
+        (
+            (p.platform, p.cycle, p.question, p.reference, p.row or "", p.label, "yes" if p.required else "no", p.state,
+             p.path or "", p.owner or "", waiting.get(p.path or "", 0) if p.state in OPEN else "")
+            for p in places
+        ),
+    )  # fmt: skip
 
 
 def _lines(answer: Answer, questionnaire: Questionnaire, status: AnnualStatus) -> Iterable[Sequence[str]]:

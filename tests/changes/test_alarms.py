@@ -174,6 +174,6 @@ def test_a_date_is_later_as_far_as_both_are_known(before: str | None, after: str
 def test_every_part_of_the_status_has_a_group() -> None:
     assert set(GROUP_OF) <= set(AnnualStatus.model_fields)
     aside = {"jurisdiction", "governance", "engagements", "collaborations", "finance", "documents", "feedback", "texts",
-             "files", "absences", "model_version", "reporting_year"}  # fmt: skip
+             "files", "absences", "submissions", "model_version", "reporting_year"}  # fmt: skip
     assert set(AnnualStatus.model_fields) - set(GROUP_OF) == aside
     assert GROUPS[-1] == ELSE

@@ -354,6 +354,21 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
         with_("city/2025/answers/cdp-track.toml", '[manual]\n"6.1" = 5'), "export D/city", "answer-not-text", "6.1"),
     "answers in no table": (
         with_("city/2025/answers/cdp-track.toml", "manual = 5"), "export D/city", "answers-shape", "`manual`"),
+    "an owner that nobody named": (
+        with_("city/reporter.toml", 'name = "Ekby"\n[owners]\ntargets = "Parks"\n'),
+        "readiness D/city --owner Park", "no-such-owner", "Parks"),
+    "a matrix where a folder stands": (city, "readiness D/city --matrix D/city", "cannot-write", "city"),
+    "a day that is not in the calendar": (city, "readiness D/city --as-of 2026-02-30", "bad-date", "2026-02-30"),
+    "a submission on no such platform": (city, "submit D/city --platform cdp-trak", "no-platform", "cdp-track"),
+    "a submission of a year with a slip": (
+        with_("city/2025/a.toml", "name = Lund"), "submit D/city --platform cdp-track", "year-broken", "1 things"),
+    "a page of no city": (city, "page D/none", "no-folder", "none"),
+    "a page of a year with a slip": (
+        with_("city/2025/a.toml", "name = Lund"), "page D/city --out D/p.html", "year-broken", "1 things"),
+    "a page where a folder stands": (city, "page D/city --out D/city", "cannot-write", "city"),
+    "a zone of no known form": (
+        with_("city/reporter.toml", 'name = "Ekby"\n[[deadlines]]\nid = "d"\ndate = 2026-09-01\nzone = "CET"\n'),
+        "readiness D/city", "city-file", "zone"),
     # a file to import
     "a file that is not there": (city, import_("none.csv"), "no-such-file", "none.csv"),
     "a folder in place of a file": (city, import_("city"), "is-a-folder", "city"),

@@ -74,6 +74,12 @@ SLIPS: dict[str, tuple[str, str, str, str]] = {
         'groups = { homes = ["residental"] }\n\n[options.levels]',
         "2 criterion",
     ),
+    "lint-no-such-kind": (
+        "1-all.toml",
+        "[options.levels]",
+        '[[deadline]]\nkind = "close"\nyear = 2025\nsource = "invented"\ncertainty = "seen"\n\n[options.levels]',
+        "deadline 2025",
+    ),
     "lint-rule-incomplete": (
         "1-all.toml",
         "[options.levels]",

@@ -1,0 +1,67 @@
+"""Several cities on one page: who lacks what by when, and their targets side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reporter.changes import tell
+from reporter.model.base import in_language
+from reporter.reports import page_city
+from reporter.reports.page import Told, next_day
+from reporter.reports.page_parts import Cell, Parts, bar
+from reporter.reports.text import counted
+from reporter.writers.page import E, document
+
+
+def network(told: Sequence[Told], language: str) -> str:
+    """The whole page, a row a city and platform, then a row a target; cities in the order they were named."""
+    parts = Parts(told[0].status, language)
+    title = parts.say("network-title", count=len(told), as_of=told[0].as_of)
+    heads = [
+        parts.say(f"head-{h}") for h in ("city", "platform", "bar", "answered", "missing", "next", "left", "errors")
+    ]
+    rows = [row for city in told for row in _rows(parts, city)]
+    platforms = parts.section("platforms", parts.table(parts.say("network-how"), heads, rows, (3, 4, 6, 7)))
+    heads = [parts.say(f"head-{h}") for h in ("city", "target", "base-year", "target-year", "reduction")]
+    goals = [row for city in told for row in _targets(parts, city)]
+    targets = parts.section("targets", parts.table(parts.say("targets-how", count=len(goals)), heads, goals, (2, 3, 4)))
+    heads = [parts.say(f"head-{h}") for h in ("city", "year", "tonnes")]
+    emitted = parts.section(
+        "emissions", parts.table(parts.say("network-emissions"), heads, list(_emissions(parts, told)), (1, 2))
+    )
+    header = E.HEADER(E.H1(title), E.P(parts.say("network-lead"), {"class": "lead"}))
+    return document(title, language, "status.css", header, E.MAIN(platforms, targets, emitted))
+
+
+def _name(city: Told, language: str) -> str:
+    return in_language(city.city.name, language) or ""
+
+
+def _rows(parts: Parts, city: Told) -> Iterator[list[Cell]]:
+    errors = str(counted(city.findings)["error"])
+    for standing in city.standings:
+        count, upcoming = standing.count, standing.next
+        share = count.answered / count.required if count.required else 0.0
+        answered = parts.say("of", answered=count.answered, required=count.required)
+        day = next_day(parts, standing)
+        left = "–" if upcoming is None else str(upcoming.left(standing.as_of))
+        yield [_name(city, parts.language), standing.filing.questionnaire.title, [bar(share)], answered,
+               str(count.nothing["unanswered"]), day, left, errors]  # fmt: skip
+    if not city.standings:
+        yield [_name(city, parts.language), parts.say("no-form"), "–", "–", "–", "–", "–", errors]
+
+
+def _targets(parts: Parts, city: Told) -> Iterator[list[Cell]]:
+    for target in city.status.targets or ():
+        if target.replaced_by is None:
+            cut = tell.figure(target.reduction, parts.language) if target.reduction is not None else "–"
+            yield [_name(city, parts.language), tell.record_name(target, parts.language, target.id),
+                   str(target.base_year or "–"), str(target.target_year or "–"), cut]  # fmt: skip
+
+
+def _emissions(parts: Parts, told: Sequence[Told]) -> Iterator[list[Cell]]:
+    for city in told:
+        inventory = city.status.main_inventory
+        value = page_city.total(inventory) if inventory is not None else None
+        period = inventory.period if inventory is not None and inventory.period else "–"
+        yield [_name(city, parts.language), period, parts.number(value)]
