@@ -98,3 +98,9 @@ import csv, sys
 with open(sys.argv[1], encoding='utf-8', newline='') as file:
     print(sum(row['cdp_disclosing_org_number'] == sys.argv[2] for row in csv.DictReader(file)))
 """
+
+PEER_SHEET = """
+import sys, openpyxl
+rows = openpyxl.load_workbook(sys.argv[1], read_only=True).worksheets[0].iter_rows(values_only=True)
+print(sum(row[3] == sys.argv[2] for row in rows if len(row) > 3))
+"""

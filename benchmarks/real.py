@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FILINGS = Path(__file__).parent.parent / ".." / "shared" / "data" / "cdp"
+COUNTIES = FILINGS.parent / "sweden" / "smhi_GGT_lansrapport_2023-06-26.xlsx"
+"""All municipalities of a country in one workbook, as its source publishes it."""
+
 ROWS = 100_000
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import peers
 from comparison import comparison
 from measure import pair
-from real import FILINGS, in_and_out, many
+from real import COUNTIES, FILINGS, in_and_out, many
 
 ROOT = Path(__file__).parent.parent
 LUND = ROOT / "fixtures" / "cities" / "lund"
@@ -121,7 +121,12 @@ def imports(reporter: Command, peer: Command, work: Path, filed: Path) -> Result
     full = FILINGS / "mumbai_2021_2025_long.csv"
     real = [str(full), "--cycle", "2025"] if full.is_file() else [str(filed)]
     into = ["--into", str(one), "--year", "2025"]
+    national = [
+        pair("reporter import, one of 290 places", [*reporter, "import", "smhi", str(COUNTIES), "--org", "1281", *into],
+             [*peer, peers.PEER_SHEET, str(COUNTIES), "Lund"], "openpyxl, reading only", 2, fresh=one, budget_mb=150),
+    ] if COUNTIES.is_file() else []  # fmt: skip
     return [
+        *national,
         pair("reporter import, a full filing", [*reporter, "import", "cdp-track", *real, *into],
              [*peer, peers.PEER_EXPORT, str(filed), str(work / "peer.xlsx")], "openpyxl, values only", 1.5, fresh=one),
         pair("reporter import, one of 100,000 rows",

@@ -22,6 +22,7 @@ from reporter.model.inventory import Cell, Inventory, Note, Total
 from reporter.model.organisation import ConsumptionInventory, OrganisationInventory, Removal
 from reporter.model.plans import Decision, Document, Feedback, Plan
 from reporter.model.quantities import Quantity
+from reporter.model.quarters import EmissionBudget, QuarterlyActivity
 from reporter.model.status import AnnualStatus
 from reporter.model.targets import OtherTarget, Target
 
@@ -125,6 +126,17 @@ def action(**fields: Any) -> Action:
     return Action.model_validate(defaults | fields)
 
 
+def quarterly_activity(**fields: Any) -> QuarterlyActivity:
+    sound = {"id": "q1", "source": PAPER, "owner": "streets", "quarter": "2026Q1", "activity": "diesel",
+             "amount": figure(1000, "L"), "factor": figure(2, "kg"), "per": "L"}  # fmt: skip
+    return QuarterlyActivity.model_validate(sound | fields)
+
+
+def emission_budget(**fields: Any) -> EmissionBudget:
+    sound = {"id": "eb1", "source": PAPER, "owner": "streets", "year": 2026, "budget": figure(50, "t")}
+    return EmissionBudget.model_validate(sound | fields)
+
+
 def pledge(**fields: Any) -> Pledge:
     return Pledge.model_validate({"id": "p1", "contract": PAPER, "actions": ["A1"], "outcome": "ongoing"} | fields)
 
@@ -215,6 +227,8 @@ def whole(**fields: Any) -> AnnualStatus:
         "plans": [plan()],
         "actions": [action()],
         "pledges": [pledge()],
+        "quarterly_activities": [quarterly_activity()],
+        "emission_budgets": [emission_budget()],
         "indicators": [indicator()],
         "decisions": [decision()],
         "finance": {},

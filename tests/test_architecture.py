@@ -16,7 +16,7 @@ MODULES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8
 # forms, and lint asks which of them there are. Writers and readers stand on one step and leave each other alone.
 STEPS = [
     ["__init__"], ["resources"], ["model"], ["messages"], ["errors", "findings"], ["paths"], ["checks"], ["alignment"], ["derivations"],
-    ["questionnaire"], ["answers", "periods"], ["explain", "badges", "reconciliation"], ["changes"], ["filing_checks"], ["frozen"], ["readiness"], ["layouts"], ["writers", "readers"], ["reports"], ["cli"], ["__main__"],
+    ["questionnaire"], ["answers", "periods"], ["explain", "badges", "participation", "quarters", "reconciliation"], ["changes"], ["filing_checks"], ["frozen"], ["readiness"], ["layouts"], ["writers", "readers"], ["fetching"], ["reports"], ["cli"], ["__main__"],
 ]  # fmt: skip
 STEP = {part: n for n, parts in enumerate(STEPS) for part in parts}
 PLATFORMS = re.compile(r"cdp|mycovenant|opcc|klimatkontrakt|klimatkommunerna|ekokommuner|netzerocities|gcom-crf")

@@ -29,6 +29,8 @@ GROUP_OF = {
     "water_sources": "adaptation",
     "indicators": "indicators",
     "subjects": "indicators",
+    "quarterly_activities": "indicators",
+    "emission_budgets": "targets",
     "energy_mixes": "indicators",
     "renewables": "indicators",
     "sector_energy": "indicators",

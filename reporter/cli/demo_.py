@@ -49,11 +49,12 @@ def command(folder: Path, lang: str) -> None:
     counts = counted(filings.findings(folder, city, year, through, options.today()))
     click.echo(say("demo-2", lang, folder=folder, errors=counts["error"], warnings=counts["warning"],
                    infos=counts["info"]))  # fmt: skip
+    filed: dict[Path, int] = {}
     for filing in through:
         form, out = filing.questionnaire, folder / "out" / str(number) / filing.questionnaire.platform
-        cells = sum(export(filing, city, out)["answers"]["by_type"].values())
-        click.echo(say("demo-3", lang, cells=cells, title=form.title, cycle=form.cycle, out=out))
-    click.echo(say("demo-4", lang, out=out))
+        filed[out] = sum(export(filing, city, out)["answers"]["by_type"].values())
+        click.echo(say("demo-3", lang, cells=filed[out], title=form.title, cycle=form.cycle, out=out))
+    click.echo(say("demo-4", lang, out=max(filed, key=lambda out: filed[out])))
     told = next(t for t in explain.uses(through, ASKED) if t.answer.value is not None)
     document = year.status.document(told.answer.sources[0][0]) if told.answer.sources else None
     source = in_language(document.title, lang) if document else "–"

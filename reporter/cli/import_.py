@@ -48,12 +48,9 @@ def command(
     from reporter.errors import ReadError
     from reporter.findings import nearest
     from reporter.questionnaire import load
-    from reporter.readers.folder import YEAR
     from reporter.readers.interface import KINDS
 
-    if not YEAR.fullmatch(str(year)):
-        raise ReadError("bad-year", year=year)
-    taking.check_parts(replace)
+    taking.sane(year, replace)
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "reporter.toml").is_file():
         raise ReadError("not-a-city", folder=str(folder))
     city = folder if folder.is_dir() else None
@@ -62,29 +59,11 @@ def command(
         raise ReadError("unknown-kind", kind=kind, nearest=nearest(kind, kinds) or kinds[0], kinds=kinds)
     for file in files:
         if kind in KINDS:
-            _file(kind, file, folder, year, org, table_map, replace, lang)
+            own = taking.city_of(folder) if (folder / "reporter.toml").is_file() else None
+            taken = taking.read(kind, file, year, own, org, table_map)
+            taking.bring(taken, file.name, folder, year, replace, lang)
         else:
             _filing(kind, file, folder, year, org, cycle, replace, lang)
-
-
-def _file(
-    kind: str, file: Path, folder: Path, year: int, org: str | None, table_map: Path | None, replace: tuple[str, ...],
-    lang: str,
-) -> None:  # fmt: skip
-    """A file of a known format: a national data set, an inventory workbook, a table."""
-    from reporter.messages import say
-    from reporter.model.status import AnnualStatus
-    from reporter.readers.folder import read_city
-    from reporter.readers.interface import Asked, reader
-
-    city = read_city(folder) if (folder / "reporter.toml").is_file() else None
-    taken = reader(kind)(file, Asked(year, city, org, table_map))
-    AnnualStatus.model_validate({"reporting_year": year, **taken.data})  # a reader's mistake never reaches the folder
-    merge = taking.put(folder, year, taken.data, taken.city, replace)
-    click.echo(say("imported-file", lang, file=file.name, figures=taken.figures, folder=folder, year=year))
-    for key, params in taken.told:
-        click.echo("  " + say(key, lang, **params))
-    taking.tell(merge, lang)
 
 
 def _filing(

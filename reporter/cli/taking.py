@@ -9,7 +9,25 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from reporter.model.city import City
+    from reporter.readers.interface import Taken
     from reporter.writers.city import Merge
+
+
+def city_of(folder: Path) -> City:
+    """The city whose folder it is.
+
+    Raises:
+        ReadError: It is no city's folder.
+    """
+    from reporter.errors import ReadError
+    from reporter.readers.folder import read_city
+
+    if not folder.is_dir():
+        raise ReadError("no-folder", folder=str(folder))
+    if not (folder / "reporter.toml").is_file():
+        raise ReadError("not-a-city", folder=str(folder))
+    return read_city(folder)
 
 
 def check_parts(replace: tuple[str, ...]) -> None:
@@ -28,6 +46,47 @@ def check_parts(replace: tuple[str, ...]) -> None:
             raise ReadError("unknown-part", part=part, nearest=nearest(part, parts) or "targets", parts=parts)
 
 
+def sane(year: int, replace: tuple[str, ...]) -> None:
+    """Look at a reporting year, and at the parts that are to give way.
+
+    Raises:
+        ReadError: It is no year, or there is no such part.
+    """
+    from reporter.errors import ReadError
+    from reporter.readers.folder import YEAR
+
+    if not YEAR.fullmatch(str(year)):
+        raise ReadError("bad-year", year=year)
+    check_parts(replace)
+
+
+def read(
+    kind: str, file: Path, year: int, city: City | None, organisation: str | None = None, map_: Path | None = None
+) -> Taken:
+    """What a file of a known format says: a national data set, an inventory workbook, a table.
+
+    Raises:
+        ReadError: The file is not what it should be.
+    """
+    from reporter.model.status import AnnualStatus
+    from reporter.readers.interface import Asked, reader
+
+    taken = reader(kind)(file, Asked(year, city, organisation, map_))
+    AnnualStatus.model_validate({"reporting_year": year, **taken.data})  # a reader's mistake never reaches the folder
+    return taken
+
+
+def bring(taken: Taken, name: str, folder: Path, year: int, replace: tuple[str, ...], lang: str) -> None:
+    """Put what a file says into a year, and tell what that did."""
+    from reporter.messages import say
+
+    merge = put(folder, year, taken.data, taken.city, replace)
+    click.echo(say("imported-file", lang, file=name, figures=taken.figures, folder=folder, year=year))
+    for key, params in taken.told:
+        click.echo("  " + say(key, lang, **params))
+    tell(merge, lang)
+
+
 def put(folder: Path, year: int, data: dict[str, Any], city: dict[str, Any], replace: tuple[str, ...]) -> Merge:
     """Merge tables into a year of the folder; a folder that does not exist is made with what is known of the city.
 
@@ -38,21 +97,21 @@ def put(folder: Path, year: int, data: dict[str, Any], city: dict[str, Any], rep
     """
     from reporter.writers.city import merge_year, write_city
 
-    now = _now(folder, year)
+    now = tables(folder, year)
     if not folder.is_dir() or not any(folder.iterdir()):
         write_city(folder, {"name": folder.name, "languages": ["en"], **city})
     return merge_year(folder, year, data, now, replace)
 
 
-def _now(folder: Path, year: int) -> dict[str, Any]:
+def tables(folder: Path, year: int) -> dict[str, Any]:
     """The year's tables as the folder says today; nothing is added to a year that cannot be read whole."""
     from reporter.cli.filings import sound
     from reporter.readers.folder import years
-    from reporter.writers.city import tables
+    from reporter.writers import city
 
     if not (folder / "reporter.toml").is_file() or year not in years(folder):
         return {}
-    return tables(sound(folder, year)[1].status)
+    return city.tables(sound(folder, year)[1].status)
 
 
 def sha256(file: Path) -> str:

@@ -28,7 +28,17 @@ Derivation = Callable[[Any, int], Derived]
 
 def functions() -> dict[str, Derivation]:
     """Every derivation by the name a questionnaire uses."""
-    from reporter.derivations import actions, adaptation, covenant, inventories, netzero, plans, services, targets
+    from reporter.derivations import (
+        actions,
+        adaptation,
+        covenant,
+        inventories,
+        networks,
+        netzero,
+        plans,
+        services,
+        targets,
+    )
 
     return {
         "adaptation_action_reference": actions.adaptation_reference,
@@ -68,6 +78,7 @@ def functions() -> dict[str, Derivation]:
         "netzero_scope_2": netzero.emissions("indirect"),
         "netzero_scope_3": netzero.emissions("outside"),
         "netzero_to_reduce": netzero.to_reduce,
+        "network_requirement": networks.requirement,
         "newest_action_status": actions.newest_status,
         "passenger_share": services.passenger_share,
         "plan_focus": plans.focus,

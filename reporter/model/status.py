@@ -18,6 +18,7 @@ from reporter.model.indicators import Indicator, Subject
 from reporter.model.inventory import Inventory
 from reporter.model.organisation import ConsumptionInventory, OrganisationInventory, Removal
 from reporter.model.plans import ConsumptionStrategy, Decision, Document, Feedback, Plan
+from reporter.model.quarters import EmissionBudget, QuarterlyActivity
 from reporter.model.services import AirQuality, Fleet, HealthImpact, ModeShare, WaterSource
 from reporter.model.submission import Submission
 from reporter.model.targets import OtherTarget, Target
@@ -136,6 +137,12 @@ class AnnualStatus(Model):
 
     pledges: list[Pledge] | None = None
     """What the city has promised in contracts."""
+
+    quarterly_activities: Annotated[list[QuarterlyActivity] | None, Yearly(history=True)] = None
+    """What departments used, quarter by quarter."""
+
+    emission_budgets: Annotated[list[EmissionBudget] | None, Yearly(history=True)] = None
+    """Emissions that departments may cause in a year."""
 
     indicators: list[Indicator] | None = None
     """What is measured."""

@@ -52,7 +52,7 @@ Raises:
 """
 
 
-KINDS: dict[str, str] = {"ecrf": "ecrf", "table": "table"}
+KINDS: dict[str, str] = {"contract": "contract", "ecrf": "ecrf", "kolada": "kolada", "smhi": "smhi", "table": "table"}
 """Kind of file → the module of `reporter.readers` whose `read` is a `Reader`. Earlier filings are not among them: they
 are read by their platform's questionnaire.
 """

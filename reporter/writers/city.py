@@ -24,7 +24,7 @@ FILE_OF = {
     "organisation_inventories": "organisation",
     "energy_mixes": "energy", "renewables": "energy", "sector_energy": "energy", "mode_shares": "services",
     "fleets": "services", "health_impacts": "adaptation", "air_quality": "services", "water_sources": "services",
-    "subjects": "indicators",
+    "subjects": "indicators", "quarterly_activities": "quarters", "emission_budgets": "quarters",
 }  # fmt: skip
 """List of the status → file it goes into when it is new; everything else goes into status.toml."""
 

@@ -86,7 +86,13 @@ KNOWN: dict[Any, st.SearchStrategy[Any]] = {
     Decimal: NUMBERS,
     datetime.date: st.dates(),
 }
-NAMED_FIELDS = {"unit": UNITS, "ref": REFERENCES, "source": IDS, "subsector": st.sampled_from(["waste", "total", "x"])}
+NAMED_FIELDS = {
+    "unit": UNITS,
+    "ref": REFERENCES,
+    "source": IDS,
+    "subsector": st.sampled_from(["waste", "total", "x"]),
+    "quarter": st.sampled_from(["2025Q4", "2026Q1"]),
+}
 
 
 def values(annotation: Any) -> st.SearchStrategy[Any]:

@@ -6,8 +6,9 @@ import json
 import os
 import re
 import shutil
+import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,11 @@ from reporter.frozen import Frozen, kept
 from reporter.messages import catalogue
 from tests.cli import asking
 from tests.conftest import FILINGS, tree
+from tests.loopback import Answer, server
 from tests.questionnaire.minimal import minimal
 from tests.readers import books
+from tests.readers.contract_text import as_docx
+from tests.readers.county_report import report
 from tests.writers.template.fragile import FORM, packed, workbook
 
 Run = Callable[..., Any]
@@ -232,6 +236,45 @@ def form(old: str, new: str) -> Make:
     return official(workbook(sheet1=FORM.replace(old, new, 1)))
 
 
+def fetched(code: str = "1281", copy: bytes | None = None) -> Make:
+    """A city with a municipality code, and a copy that was fetched earlier and altered since."""
+
+    def make(d: Path) -> None:
+        city(d)
+        write(d / "city/reporter.toml", f'name = "Lund"\ncodes = {{ scb = "{code}" }}\n')
+        if copy is not None:
+            write(d / "city/fetched/smhi/GGT-2026-06-09.xlsx", copy)
+            write(d / "city/fetched/smhi/GGT-2026-06-09.toml", 'fetched = 2026-06-09\nsha256 = "00"\n')
+
+    return make
+
+
+def fetch(kind: str, fault: str) -> str:
+    patience = 0.4 if fault == "slow" else 20
+    return f"fetch {kind} D/city --address SERVER/{fault} --tries 1 --timeout {patience} --as-of 2026-07-01"
+
+
+def county(edit: Callable[[list[list[Any]]], None]) -> Make:
+    """A county report with something in it otherwise."""
+    return lambda d: (fetched()(d), write(d / "a.xlsx", report(edit)))[0]
+
+
+def kolada_file(**otherwise: Any) -> Make:
+    """A file as `fetch kolada` keeps it, with something in it otherwise."""
+    held = {
+        "address": "x",
+        "fetched": "2026-07-01",
+        "municipality": "1281",
+        "asked": ["N00401"],
+        "kpis": [],
+        "values": [],
+    }
+    return lambda d: (fetched()(d), write(d / "a.json", json.dumps({**held, **otherwise})))[0]
+
+
+CONTRACT = "import contract --into D/new --year 2025 D/a."
+COUNTY = "import smhi D/a.xlsx --into D/city --year 2025"
+KOLADA = "import kolada D/a.json --into D/city --year 2025"
 FILL = "template fill D/a.xlsm --map D/map.toml --out D/out.xlsm"
 READINGS = "goals compare D/city --readings D/own.toml"
 RECORD = "template record D/a.xlsm --platform P --cycle 2026 --licence unknown --date 2026-02-01 --url https://x.org/"
@@ -419,6 +462,48 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     "a workbook that ends above the map's headings": (
         lambda d: (tabled("select", "heading_row = 40\nselect")(d), sheet_of(d / "t.xlsx"))[0],
         table_().replace("t.csv", "t.xlsx"), "table-heading-row", "row 40"),
+    # figures from a server
+    "a server that is not there": (
+        fetched(copy=b"x"), "fetch smhi D/city --address http://127.0.0.1:9 --tries 1", "fetch-down", "2026-06-09"),
+    "a server that does not answer": (fetched(), fetch("smhi", "slow"), "fetch-slow", "0.4"),
+    "a server that is busy": (fetched(), fetch("kolada", "busy"), "fetch-refused", "503"),
+    "a server that breaks off": (fetched(), fetch("smhi", "half"), "fetch-half", "127.0.0.1"),
+    "a sign-in page in place of a workbook": (fetched(), fetch("smhi", "html"), "fetch-other", ".xlsx"),
+    "a sign-in page in place of key figures": (fetched(), fetch("kolada", "html"), "fetch-other", "JSON"),
+    "a server that leads elsewhere": (fetched(), fetch("kolada", "elsewhere"), "fetch-elsewhere", "example.org"),
+    "a server that leads in a circle": (fetched(), fetch("kolada", "circle"), "fetch-endless", "127.0.0.1"),
+    "a report of another year's layout": (fetched(), fetch("smhi", "other-year"), "smhi-layout", "Huvudsektor"),
+    "a municipality that was renamed": (fetched("0180"), fetch("smhi", "renamed"), "smhi-not-there", "Stockholm"),
+    "key figures that were all withdrawn": (fetched(), fetch("kolada", "withdrawn"), "kolada-nothing", "N00401"),
+    "a copy that is not there": (fetched(), "fetch smhi D/city --cached", "fetch-no-copy", "smhi"),
+    "a copy that was altered": (fetched(copy=b"x"), "fetch smhi D/city --cached", "fetch-altered", "2026-06-09"),
+    "a city that does not say which municipality": (city, fetch("smhi", "renamed"), "which-municipality", "codes"),
+    "a municipality that does not exist": (fetched("9999"), fetch("smhi", "renamed"), "no-municipality", "9999"),
+    "half a county report": (
+        county(lambda lines: lines.__setitem__(slice(None), lines[:-3])), COUNTY.replace("--year", "--org Gotland --year")
+        .replace("Gotland", "0114"), "smhi-half", "Utrikes transporter"),
+    "a county report with a dash for a figure": (
+        county(lambda lines: next(x for x in lines if len(x) > 4 and x[3] == "Lund").__setitem__(4, "–")), COUNTY,
+        "smhi-not-a-number", "“–”"),
+    "a county report with a year that is none": (
+        county(lambda lines: lines[4].__setitem__(5, "2020 (prel.)")), COUNTY, "smhi-column", "2020 (prel.)"),
+    "a county report with a row twice": (
+        county(lambda lines: lines.append(next(x for x in lines if len(x) > 4 and x[3] == "Lund")[:])), COUNTY,
+        "smhi-twice", "Lund"),
+    "a file of key figures that is none": (kolada_file(fetched="x"), KOLADA, "kolada-shape", "a.json"),
+    "a file of key figures of another municipality": (kolada_file(municipality="0880"), KOLADA, "kolada-other", "0880"),
+    # a contract
+    "a letter in place of a contract": (file("a.txt", "Kära kommun"), CONTRACT + "txt", "contract-none", "2023"),
+    "a contract as a PDF": (file("a.pdf", b"%PDF-1.7"), CONTRACT + "pdf", "contract-pdf", "a.pdf"),
+    "a contract with tracked changes": (
+        lambda d: write(d / "a.docx", as_docx("2023", numbered=True, tracked=True)), CONTRACT + "docx",
+        "contract-tracked", "1 tracked"),
+    "a version of the contract that is not there": (
+        city, "contract D/city --version 2021", "contract-version", "2020, 2022"),
+    "a contract compared with a later year": (city, "contract D/city --since 2026", "contract-before", "2026"),
+    "a group without an inventory": (city, "group D/city", "no-group", "2025"),
+    "a quarter that is none": (city, "follow-up D/city --quarter 2026-3", "bad-quarter", "2026Q3"),
+    "a quarter of which nothing is told": (city, "follow-up D/city --quarter 2026Q3", "no-quarter", "2026Q3"),
     # an inventory workbook to import
     "an inventory workbook with a password": (
         file("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 999), ECRF, "encrypted-workbook", "a.xlsx"),
@@ -594,9 +679,32 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
 }  # fmt: skip
 
 
-def command(arguments: str | list[str], folder: Path) -> list[str]:
+def command(arguments: str | list[str], folder: Path, address: str = "") -> list[str]:
     words = arguments.split() if isinstance(arguments, str) else arguments
-    return [re.sub("^D(?=/)", str(folder), word) for word in words]
+    return [re.sub("^D(?=/)", str(folder), word).replace("SERVER", address) for word in words]
+
+
+@pytest.fixture(scope="module")
+def faults() -> Iterator[str]:
+    """A server that answers wrongly, in the way that the first part of the path says."""
+    another_year, whole = report(lambda lines: lines[5].__setitem__(0, "Sektor")), report()
+
+    def respond(path: str, query: dict[str, list[str]], before: int) -> Answer:
+        kind = path.split("/")[1]
+        if kind == "slow":
+            time.sleep(1)
+        return {
+            "html": (200, b"<html>Sign in</html>", {}),
+            "half": (200, b"PK", {"Content-Length": "9999"}),
+            "elsewhere": (200, b'{"values": [], "next_url": "http://example.org/"}', {}),
+            "circle": (200, b'{"values": [], "next_page": 1}', {}),
+            "other-year": (200, another_year, {}),
+            "renamed": (200, whole, {}),
+            "withdrawn": (200, b'{"values": []}', {}),
+        }.get(kind, (503 if kind == "busy" else 200, b"", {"Retry-After": "0"}))
+
+    with server(respond) as asked:
+        yield asked.address
 
 
 def spoken(key: str, language: str = "en") -> re.Pattern[str]:
@@ -606,11 +714,13 @@ def spoken(key: str, language: str = "en") -> re.Pattern[str]:
 
 
 @pytest.mark.parametrize("what", CASES)
-def test_bad_input_is_one_sentence_and_exit_2_and_nothing_is_written(what: str, tmp_path: Path, process: Run) -> None:
+def test_bad_input_is_one_sentence_and_exit_2_and_nothing_is_written(
+    what: str, tmp_path: Path, process: Run, faults: str
+) -> None:
     make, arguments, key, named = CASES[what]
     make(tmp_path)
     before = tree(tmp_path)
-    ran = process(*command(arguments, tmp_path))
+    ran = process(*command(arguments, tmp_path, faults))
     assert ran.code == 2, ran
     assert ran.out == ""
     assert "Traceback" not in ran.err
@@ -624,6 +734,7 @@ def test_bad_input_is_one_sentence_and_exit_2_and_nothing_is_written(what: str, 
 
 def test_every_sentence_of_the_catalogue_has_its_case() -> None:
     elsewhere = {"may-not-open", "may-not-write"}  # below
+    elsewhere |= {"fetch-certificate"}  # fetching/test_web.py, with a certificate of its own
     elsewhere |= {"book-unread"}  # test_workbook.py: the cells are listed above it
     elsewhere |= {"template-refused", "template-read-back"}  # test_template.py; a fault of ours, writers/template
     assert {key for _, _, key, _ in CASES.values()} | elsewhere == set(catalogue("en")["errors"])

@@ -78,7 +78,7 @@ def test_lund_in_text(reporter: Run) -> None:
     assert "  Not known, and may come earlier: Last day to be scored." in lines
     assert "    cannot tell  The response is public (read in the source)" in lines
     assert (
-        "No form of klimatkommunerna is here (klimatkommunerna): nothing is counted and no deadline is claimed."
+        "No form of klimatkontrakt is here (klimatkontrakt-2030): nothing is counted and no deadline is claimed."
         in lines
     )
 
@@ -93,7 +93,8 @@ def test_in_swedish_and_every_cell(reporter: Run) -> None:
 def test_lund_in_json_fits_its_schema_and_adds_up(reporter: Run) -> None:
     found = told(reporter("readiness", LUND, *DAY, "--format", "json"))
     jsonschema.validate(found, json.loads((ROOT / "schemas" / "readiness.schema.json").read_text("utf-8")))
-    (form,) = found["platforms"]
+    form, test = found["platforms"]
+    assert (test["platform"], test["required"], test["deadlines"]) == ("klimatkommunerna", 0, [])
     assert (form["platform"], form["cycle"], form["route"], form["days_left"]) == ("cdp-track", 2025, "cdp-track", 47)
     assert form["required"] == form["answered"] + form["nothing"]["unanswered"]
     assert form["nothing"]["unanswered"] == len(form["missing"]) > 0

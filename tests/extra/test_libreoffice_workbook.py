@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not inst
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
-@pytest.mark.parametrize(("city", "year"), [("lund", 2026), ("awkward", 2026), ("tiny", 2026)])
+@pytest.mark.parametrize(("city", "year"), [("lund", 2026), ("awkward", 2026), ("tiny", 2026), ("signatory", 2026)])
 def test_what_libreoffice_saved_is_what_was_written(city: str, year: int, kind: str, tmp_path: Path) -> None:
     data = tables(read_year(CITIES / city, year).status)
     (tmp_path / "out").mkdir()
