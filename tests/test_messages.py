@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -85,3 +87,18 @@ def test_lists_are_joined_with_commas() -> None:
 )
 def test_say_fills_in_the_sentence_of_the_language(language: str, told: str) -> None:
     assert told == say("findings-counted", language, errors=2, warnings=1, infos=0)
+
+
+def test_sentences_are_read_from_an_index_of_the_file_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTER_CACHE", str(tmp_path))
+    catalogue.cache_clear()
+    try:
+        first = catalogue("sv")
+        (index,) = (tmp_path / "climate-reporter" / "messages").iterdir()
+        catalogue.cache_clear()
+        assert catalogue("sv") == first == tomllib.loads((schemas() / "messages" / "sv.toml").read_text("utf-8"))
+        index.write_text("{ broken", encoding="utf-8")
+        catalogue.cache_clear()
+        assert catalogue("sv") == first
+    finally:
+        catalogue.cache_clear()

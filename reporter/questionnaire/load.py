@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 import tomllib
 from collections.abc import Iterable
@@ -16,7 +15,7 @@ from reporter.errors import DefinitionError
 from reporter.findings import nearest
 from reporter.questionnaire.definition import Questionnaire
 from reporter.questionnaire.reference import natural
-from reporter.resources import schemas
+from reporter.resources import keep, kept, schemas
 
 PARTS = ("options", "question", "rule", "period", "deadline", "criterion", "badge")
 """Tables that may stand in any file of a definition's folder; all others stand in questionnaire.toml."""
@@ -124,11 +123,11 @@ def read(folder: Path) -> Questionnaire:
         digest.update(file.name.encode() + hashlib.sha256(content).digest())
     for base in _bases(folder):
         digest.update(b"".join(hashlib.sha256(f.read_bytes()).digest() for f in sources(base)))
-    index = _cache() / f"{folder.parent.name}-{folder.name}-{digest.hexdigest()[:24]}.json"
+    index = kept() / f"{folder.parent.name}-{folder.name}-{digest.hexdigest()[:24]}.json"
     with suppress(OSError, ValueError):
         return Questionnaire.model_validate_json(index.read_bytes())
     questionnaire = compiled(folder)
-    _store(index, questionnaire)
+    keep(index, questionnaire.model_dump_json(by_alias=True, exclude_defaults=True))
     return questionnaire
 
 
@@ -157,23 +156,6 @@ def _bases(folder: Path) -> list[Path]:
 def origin(folder: Path) -> Path:
     """The folder whose questions a cycle uses: its own, or that of the form it uses unchanged."""
     return [folder, *_bases(folder)][-1]
-
-
-def _cache() -> Path:
-    """Where compiled indexes are kept; losing the folder costs a moment, nothing else."""
-    base = os.environ.get("REPORTER_CACHE") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "climate-reporter"
-
-
-def _store(index: Path, questionnaire: Questionnaire) -> None:
-    import tempfile
-
-    with suppress(OSError):  # a folder that cannot be written only means compiling again
-        index.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=index.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(questionnaire.model_dump_json(by_alias=True, exclude_defaults=True))
-        Path(name).replace(index)
 
 
 def compiled(folder: Path) -> Questionnaire:
