@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reporter.alignment.methods import compounded
-from reporter.model.quantities import Quantity
+from reporter.model.quantities import Quantity, in_unit
 from reporter.model.status import AnnualStatus
 from reporter.model.targets import Target, is_net_zero
-from reporter.model.units import UnitError, convert
 
 
 @dataclass(frozen=True)
@@ -80,13 +79,7 @@ def _cut(target: Target, base: Decimal | None) -> Decimal | None:
 
 def figure(quantity: Quantity | None, unit: str) -> Decimal | None:
     """A figure in a unit; None where it has no value or its unit does not convert."""
-    if quantity is None or quantity.value is None:
-        return None
-    default = "%" if unit == "1" else unit
-    try:
-        return convert(quantity.value, quantity.unit or default, unit)
-    except UnitError:
-        return None
+    return in_unit(quantity, unit, "%" if unit == "1" else None)
 
 
 def population(status: AnnualStatus, year: int | None) -> Decimal | None:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from reporter.model.inventory import BASIS, COLUMNS, Inventory, sum_at
+from reporter.model.quantities import in_unit
 from reporter.model.status import AnnualStatus
 from reporter.model.targets import Target
-from reporter.model.units import UnitError, convert
 
 CLOSE = Decimal("0.005")
 """How far a base may be from a series' own figure and still be taken for it: half a per cent, which is rounding."""
@@ -113,10 +113,10 @@ def emissions(inventory: Inventory, scopes: Iterable[int]) -> Emissions:
     told = {}
     for scope, found in sums.items():
         if found.figure is not None and found.figure.value is not None:
-            try:
-                told[scope] = convert(found.figure.value, found.figure.unit or "t", "t")
-            except UnitError:
+            value = in_unit(found.figure, "t")
+            if value is None:
                 return Emissions(None)
+            told[scope] = value
     left_out = tuple(ref for found in sums.values() for ref in found.incomplete)
     return Emissions(sum(told.values(), Decimal(0)) if told else None, tuple(told), left_out)
 
@@ -134,10 +134,7 @@ def of_target(target: Target, found: list[Series], status: AnnualStatus) -> Seri
     if inventory is not None:
         return next((s for s in found if of_kind(s, inventory)), None)
     base, year = target.base_emissions, target.base_year
-    if base is None or base.value is None or year is None:
-        return None
-    try:
-        stated = convert(base.value, base.unit or "t", "t")
-    except UnitError:
+    stated = in_unit(base, "t")
+    if stated is None or year is None:
         return None
     return next((s for s in found if year in s.points and abs(s.points[year] - stated) <= CLOSE * stated), None)

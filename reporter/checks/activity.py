@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporter.checks.walk import apart, figures, in_unit, percent
+from reporter.checks.walk import apart, figures, percent
 from reporter.findings import Finding
 from reporter.model.activity import Activity
 from reporter.model.inventory import Inventory, place_of, sum_at
+from reporter.model.quantities import in_unit
 from reporter.model.status import AnnualStatus
 
 

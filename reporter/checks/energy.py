@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from reporter.checks.walk import apart, figures, in_unit, percent
+from reporter.checks.walk import apart, figures, percent
 from reporter.findings import Finding
 from reporter.model import balance
 from reporter.model.balance import ELECTRICITY, emissions_of, energy_of, factor_value, local_electricity_factor
 from reporter.model.codelists import rows
 from reporter.model.energy import EnergyUse
 from reporter.model.inventory import Inventory
+from reporter.model.quantities import in_unit
 from reporter.model.references import bounds
 from reporter.model.status import AnnualStatus
 from reporter.paths import key_of

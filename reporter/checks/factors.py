@@ -10,13 +10,12 @@ from decimal import Decimal
 
 from reporter.checks.walk import figures, percent
 from reporter.findings import Finding
-from reporter.model.balance import ELECTRICITY
+from reporter.model.balance import ELECTRICITY, per_mwh
 from reporter.model.city import City
 from reporter.model.energy import EmissionFactor
 from reporter.model.inventory import Inventory
 from reporter.model.references import bounds, rows
 from reporter.model.status import AnnualStatus
-from reporter.model.units import UnitError, convert
 
 
 def plausible(status: AnnualStatus, city: City) -> Iterator[Finding]:
@@ -27,7 +26,7 @@ def plausible(status: AnnualStatus, city: City) -> Iterator[Finding]:
     """
     for inventory in status.inventories or ():
         for held in inventory.factors or ():
-            value = _per_mwh(held)
+            value = per_mwh(held.value, held.unit)  # STATUS-012 reports a unit that does not convert
             if value is None or held.note:
                 continue
             where = f"inventories[{inventory.id}].factors[{held.carrier}]"
@@ -39,13 +38,6 @@ def plausible(status: AnnualStatus, city: City) -> Iterator[Finding]:
             elif reference and abs(value - reference) > _band(held) * reference:
                 params |= {"reference": figures(reference), "difference": percent(value, reference)}
                 yield Finding("ENERGY-013", where, params)
-
-
-def _per_mwh(held: EmissionFactor) -> Decimal | None:
-    try:
-        return None if held.value is None else convert(held.value, held.unit, "t/MWh")
-    except UnitError:
-        return None  # STATUS-012 reports the unit
 
 
 def _band(held: EmissionFactor) -> Decimal:

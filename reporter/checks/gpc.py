@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporter.checks.walk import apart, figures, in_unit, percent
+from reporter.checks.walk import apart, figures, percent
 from reporter.findings import Finding, nearest
 from reporter.model.inventory import (
     COLUMNS,
@@ -18,6 +18,7 @@ from reporter.model.inventory import (
     place_of,
     sum_at,
 )
+from reporter.model.quantities import in_unit
 from reporter.model.status import AnnualStatus
 
 

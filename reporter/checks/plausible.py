@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporter.checks.walk import figures, in_unit
+from reporter.checks.walk import figures
 from reporter.findings import Finding
 from reporter.model.city import City
 from reporter.model.inventory import Inventory, sum_at
-from reporter.model.quantities import Quantity
+from reporter.model.quantities import Quantity, in_unit
 from reporter.model.references import bounds, rows
 from reporter.model.status import AnnualStatus
 

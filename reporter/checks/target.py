@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reporter.checks.walk import apart, figures, in_unit, percent
+from reporter.checks.walk import apart, figures, percent
 from reporter.findings import Finding
 from reporter.model.inventory import COLUMNS, Inventory, sum_at
+from reporter.model.quantities import in_unit
 from reporter.model.status import AnnualStatus
 from reporter.model.targets import Target, is_net_zero, net_emissions_in_target_year
 

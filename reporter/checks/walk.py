@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from reporter.model.base import Model
 from reporter.model.quantities import Quantity
 from reporter.model.status import AnnualStatus
-from reporter.model.units import UnitError, convert
 from reporter.paths import Leaf, key_of, leaf
 
 
@@ -59,16 +58,6 @@ def _fields(record: Model, path: str, source: str | None) -> Iterator[Node]:
 @cache
 def _leaf(model: type[Model], name: str) -> Leaf:
     return leaf(model, name)
-
-
-def in_unit(figure: Quantity | None, unit: str) -> Decimal | None:
-    """A figure's value in `unit`; None where it has none or its unit does not convert."""
-    if figure is None or figure.value is None:
-        return None
-    try:
-        return convert(figure.value, figure.unit or unit, unit)
-    except UnitError:
-        return None
 
 
 def apart(a: Decimal, b: Decimal, relative: str = "0.001", absolute: str = "1") -> bool:

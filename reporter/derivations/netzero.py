@@ -11,9 +11,9 @@ from reporter.model.balance import energy_of, total
 from reporter.model.cells import COLUMNS
 from reporter.model.energy import EnergyUse
 from reporter.model.inventory import Inventory
+from reporter.model.quantities import in_unit
 from reporter.model.status import AnnualStatus
 from reporter.model.sums import sum_at
-from reporter.model.units import UnitError, convert
 
 SECTORS = ("stationary-energy", "transportation", "waste", "ippu", "afolu", "total")
 """Source sectors in the order of the tables' rows: buildings, transport, waste, processes, land use; the whole."""
@@ -135,14 +135,10 @@ def decided(status: AnnualStatus, order: int) -> Derived:
     for action in status.actions or ():
         where = SECTOR_OF_ACTION.get(str(sector_of(action, 1).value))
         figure = action.expected.emissions if action.expected else None
-        if figure is None or figure.value is None or (sector != "total" and where != sector):
-            continue
-        for unit in ("t", "t/year"):
-            try:
-                saved.append(convert(figure.value, figure.unit or "t", unit))
-                break
-            except UnitError:
-                continue
+        values = (in_unit(figure, unit) for unit in ("t", "t/year"))
+        value = next((v for v in values if v is not None), None)
+        if value is not None and sector in ("total", where):
+            saved.append(value)
     return Derived(sum(saved, Decimal(0)) if saved else None, ("actions",))
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reporter.model.energy import EmissionFactor, EnergySupply, EnergyUse
 from reporter.model.inventory import Inventory
-from reporter.model.quantities import Quantity
+from reporter.model.quantities import Quantity, in_unit
 from reporter.model.units import UnitError, convert
 
 ELECTRICITY = "electricity"
@@ -42,16 +42,7 @@ class Worked(NamedTuple):
 
 def energy_of(figure: Quantity | None) -> Decimal | None:
     """MWh, of energy or of energy a year; None where there is no value or the unit is of another dimension."""
-    return next((v for unit in ("MWh", "MWh/year") if (v := _in(figure, unit)) is not None), None)
-
-
-def _in(figure: Quantity | None, unit: str) -> Decimal | None:
-    if figure is None or figure.value is None:
-        return None
-    try:
-        return convert(figure.value, figure.unit or unit, unit)
-    except UnitError:
-        return None
+    return next((v for unit in ("MWh", "MWh/year") if (v := in_unit(figure, unit)) is not None), None)
 
 
 def factor(inventory: Inventory, carrier: str) -> EmissionFactor | None:
@@ -67,11 +58,12 @@ def factor_value(inventory: Inventory, carrier: str) -> Worked:
         return Worked(None, (path,))
     if held.value is None and held.origin == "local" and carrier == ELECTRICITY:
         return local_electricity_factor(inventory)
-    value = _per_mwh(held.value, held.unit)
+    value = per_mwh(held.value, held.unit)
     return Worked(value, () if value is not None else (f"{path}.value",))
 
 
-def _per_mwh(value: Decimal | None, unit: str) -> Decimal | None:
+def per_mwh(value: Decimal | None, unit: str) -> Decimal | None:
+    """A factor in t/MWh; None where there is none or its unit is of another dimension."""
     try:
         return None if value is None else convert(value, unit, "t/MWh")
     except UnitError:
@@ -116,7 +108,7 @@ def total(
             carriers is not None and use.carrier not in carriers
         ):
             continue
-        stated = _in(use.emissions, "t")
+        stated = in_unit(use.emissions, "t")
         found = Worked(stated) if stated is not None else emissions_of(use, inventory)
         recalled = recalled or found.recalled
         if found.value is not None:
@@ -140,7 +132,7 @@ def local_electricity_factor(inventory: Inventory) -> Worked:
     used = [energy_of(u) for u in inventory.energy or () if u.carrier == ELECTRICITY and u.value is not None]
     consumed = sum((v for v in used if v is not None), Decimal(0))
     held = factor(inventory, ELECTRICITY)
-    national = _per_mwh(held.from_national if held.origin == "local" else held.value, held.unit) if held else None
+    national = per_mwh(held.from_national if held.origin == "local" else held.value, held.unit) if held else None
     made, gone, missing = _supplied(inventory)
     if not consumed:
         missing.append("energy[electricity]")
@@ -158,7 +150,7 @@ def _supplied(inventory: Inventory) -> tuple[Decimal, Decimal, list[str]]:
     """Electricity made in the territory or bought as green (MWh), its emissions (t), and what is not told."""
     made, gone, missing = Decimal(0), Decimal(0), list[str]()
     for supply, sign in _counted(inventory):
-        energy, emissions = energy_of(supply.produced), _in(supply.emissions, "t")
+        energy, emissions = energy_of(supply.produced), in_unit(supply.emissions, "t")
         path = f"energy_supply[{supply.id}]"
         if energy is None:
             missing.append(f"{path}.produced")

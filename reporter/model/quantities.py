@@ -1,8 +1,10 @@
 """A figure: a value or the reason why there is none, with its unit and its source."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from reporter.model.base import CodeList, Model, Number, Text, Year
+from reporter.model.units import UnitError, convert
 
 NotationKey = Literal["NO", "NE", "IE", "C"]
 """not occurring, not estimated, included elsewhere, confidential (GPC 1.1, GCoM CRF)."""
@@ -58,3 +60,19 @@ class DatedQuantity(Quantity):
     """The year the figure applies to."""
 
     KEY = "period"
+
+
+def in_unit(figure: Quantity | None, unit: str, default: str | None = None) -> Decimal | None:
+    """A figure's value in `unit`; None where it has none or its unit does not convert.
+
+    Args:
+        figure: The figure, if there is one.
+        unit: The unit wanted.
+        default: Unit of a figure that names none; `unit` where absent.
+    """
+    if figure is None or figure.value is None:
+        return None
+    try:
+        return convert(figure.value, figure.unit or default or unit, unit)
+    except UnitError:
+        return None

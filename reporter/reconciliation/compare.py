@@ -215,10 +215,8 @@ def _judged(quantity: Quantity, figures: list[Figure], forms: _Forms) -> Iterato
         if figure.value is None or figure.missing:
             yield _with(figure, "cannot-tell")
         elif figure.period not in firsts:
-            others = [f for f in figures if f is not figure and f.value is not None and f.period != figure.period]
-            verdict: Verdict = "first" if not firsts else "other-period"
+            yield _with(figure, "other-period" if firsts else "first")
             firsts[figure.period] = figure
-            yield _with(figure, verdict) if others or verdict == "first" else figure
         else:
             yield _against(figure, firsts[figure.period], quantity, forms)
 

@@ -114,12 +114,18 @@ def _platforms(parts: Parts, told: Told) -> Element:
 
 
 def _platform(parts: Parts, standing: Standing) -> list[str | list[Element]]:
-    count, upcoming, form = standing.count, standing.next, standing.filing.questionnaire
-    share = count.answered / count.required if count.required else 0.0
-    told = next_day(parts, standing)
+    upcoming, form = standing.next, standing.filing.questionnaire
     days = "–" if upcoming is None else str(upcoming.left(standing.as_of))
+    return [f"{form.title} ({form.cycle})", *required_cells(parts, standing), next_day(parts, standing), days]
+
+
+def required_cells(parts: Parts, standing: Standing) -> list[str | list[Element]]:
+    """A bar, what is answered, what is missing. A form that requires nothing is not one with nothing answered."""
+    count = standing.count
+    if not count.required:
+        return ["–", parts.say("nothing-required"), "–"]
     answered = parts.say("of", answered=count.answered, required=count.required)
-    return [f"{form.title} ({form.cycle})", [bar(share)], answered, str(count.nothing["unanswered"]), told, days]
+    return [[bar(count.answered / count.required)], answered, str(count.nothing["unanswered"])]
 
 
 def next_day(parts: Parts, standing: Standing) -> str:

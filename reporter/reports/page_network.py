@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from reporter.changes import tell
 from reporter.model.base import in_language
 from reporter.reports import page_city
-from reporter.reports.page import Told, next_day
-from reporter.reports.page_parts import Cell, Parts, bar
+from reporter.reports.page import Told, next_day, required_cells
+from reporter.reports.page_parts import Cell, Parts
 from reporter.reports.text import counted
 from reporter.writers.page import E, document
 
@@ -40,13 +40,10 @@ def _name(city: Told, language: str) -> str:
 def _rows(parts: Parts, city: Told) -> Iterator[list[Cell]]:
     errors = str(counted(city.findings)["error"])
     for standing in city.standings:
-        count, upcoming = standing.count, standing.next
-        share = count.answered / count.required if count.required else 0.0
-        answered = parts.say("of", answered=count.answered, required=count.required)
-        day = next_day(parts, standing)
+        upcoming = standing.next
         left = "–" if upcoming is None else str(upcoming.left(standing.as_of))
-        yield [_name(city, parts.language), standing.filing.questionnaire.title, [bar(share)], answered,
-               str(count.nothing["unanswered"]), day, left, errors]  # fmt: skip
+        yield [_name(city, parts.language), standing.filing.questionnaire.title, *required_cells(parts, standing),
+               next_day(parts, standing), left, errors]  # fmt: skip
     if not city.standings:
         yield [_name(city, parts.language), parts.say("no-form"), "–", "–", "–", "–", "–", errors]
 

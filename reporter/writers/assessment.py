@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from reporter.alignment.account import align
 from reporter.answers import Filing, plain
-from reporter.badges import open_points, own_score, standings
+from reporter.badges import Standing, open_points, own_score, standings
+from reporter.layouts.addresses import column_letters
 from reporter.messages import say
 from reporter.model.base import in_language
 from reporter.model.city import City
@@ -32,7 +33,7 @@ def assessment_xlsx(filing: Filing, city: City, language: str = "en") -> tuple[b
         ReadError: A weight is no weight.
     """
     found = standings(filing)
-    criteria = _criteria(filing, city, language)
+    criteria = _criteria(filing, city, found, language)
     missing: list[Line] = [
         [in_language(s.badge.title or {}, language), gap.reference, gap.row, gap.label, gap.path, gap.certainty]
         for s in found for gap in s.gaps
@@ -49,8 +50,7 @@ def assessment_xlsx(filing: Filing, city: City, language: str = "en") -> tuple[b
     return workbook(sheets, filing.questionnaire.title), sum(s.required for s in found)
 
 
-def _criteria(filing: Filing, city: City, language: str) -> Sheet:
-    found = standings(filing)
+def _criteria(filing: Filing, city: City, found: list[Standing], language: str) -> Sheet:
     lines: list[Line] = [
         [
             in_language(s.badge.title or {}, language), s.answered, s.required,
@@ -98,13 +98,13 @@ def _table(key: str, columns: int, lines: list[Line], widths: list[int], languag
     sheet = Sheet(title[:31], frozen_rows=3)
     sheet.put("A1", title, _TITLE)
     for n, (heading, width) in enumerate(zip(headings, widths, strict=True)):
-        letter = chr(ord("A") + n)
+        letter = column_letters(n + 1)
         sheet.widths[letter] = width
         sheet.put(f"{letter}3", heading, _HEADING)
     for row, line in enumerate(lines, 4):
         tall = 1
         for n, (value, width) in enumerate(zip(line, widths, strict=True)):
-            sheet.put(f"{chr(ord('A') + n)}{row}", value, look)
+            sheet.put(f"{column_letters(n + 1)}{row}", value, look)
             tall = max(tall, -(-len(str(value or "")) * 115 // (width * 100)))
         sheet.heights[row] = 15.0 * tall + 3
     return sheet

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporter.checks.walk import apart, figures, in_unit, nodes, percent
-from reporter.model.quantities import Quantity
+from reporter.checks.walk import apart, figures, nodes, percent
 from reporter.model.status import AnnualStatus
 
 from ..builders import cell, figure, inventory, status, target, whole
@@ -54,24 +53,6 @@ def test_every_part_of_a_status_is_gone_through() -> None:
 def test_every_path_stands_once() -> None:
     paths = [n.path for n in nodes(whole())]
     assert len(paths) == len(set(paths)) > 100
-
-
-@pytest.mark.parametrize(
-    ("quantity", "unit", "value"),
-    [
-        (None, "t", None),
-        (figure(), "t", None),
-        (figure(key="NE"), "t", None),
-        (figure(unit="kt"), "t", None),
-        (figure(5), "t", "5"),
-        (figure(5, "kt"), "t", "5000"),
-        (figure(5, "MWh"), "t", None),
-        (figure(5, "furlong"), "t", None),
-        (figure(0, "kt"), "t", "0"),
-    ],
-)
-def test_a_figure_in_a_unit(quantity: Quantity | None, unit: str, value: str | None) -> None:
-    assert in_unit(quantity, unit) == (None if value is None else Decimal(value))
 
 
 @pytest.mark.parametrize(

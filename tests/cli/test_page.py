@@ -145,3 +145,12 @@ def test_without_a_name_for_it_the_page_goes_to_out(reporter: Run, tmp_path: Pat
     shutil.copytree(LUND, tmp_path / "lund")
     assert reporter("page", tmp_path / "lund", *DAY).code == 0
     assert (tmp_path / "lund" / "out" / "2026" / "page.html").is_file()
+
+
+def test_a_form_that_requires_nothing_is_not_one_with_nothing_answered(tmp_path: Path, reporter: Run) -> None:
+    lund = ROOT / "fixtures" / "cities" / "lund"
+    for folders in ([lund], [lund, lund]):
+        assert reporter("page", *folders, "--out", tmp_path / "p.html").code == 0
+        page = (tmp_path / "p.html").read_text(encoding="utf-8")
+        assert "none is required" in page
+        assert "0 of 0" not in page

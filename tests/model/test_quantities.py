@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from reporter.model.quantities import DatedQuantity, Nothing, Quantity
+from reporter.model.quantities import DatedQuantity, Nothing, Quantity, in_unit
 
 from ..builders import figure, number
 
@@ -90,3 +91,27 @@ def test_a_dated_figure_needs_its_year() -> None:
     with pytest.raises(ValidationError, match="period"):
         DatedQuantity.model_validate({"value": number(1)})
     assert DatedQuantity.model_validate({"value": number(1), "period": 2024}).period == 2024
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "value"),
+    [
+        (None, "t", None),
+        (figure(), "t", None),
+        (figure(key="NE"), "t", None),
+        (figure(unit="kt"), "t", None),
+        (figure(5), "t", "5"),
+        (figure(5, "kt"), "t", "5000"),
+        (figure(5, "MWh"), "t", None),
+        (figure(5, "furlong"), "t", None),
+        (figure(0, "kt"), "t", "0"),
+    ],
+)
+def test_a_figure_in_a_unit(quantity: Quantity | None, unit: str, value: str | None) -> None:
+    assert in_unit(quantity, unit) == (None if value is None else Decimal(value))
+
+
+def test_a_figure_without_a_unit_is_in_the_one_that_is_told() -> None:
+    share = Quantity(value=Decimal(40))
+    assert in_unit(share, "1", "%") == Decimal("0.4")
+    assert in_unit(share, "1") == Decimal(40)

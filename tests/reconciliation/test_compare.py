@@ -96,6 +96,16 @@ def test_another_way_of_counting_is_told_as_a_reason_that_nobody_measured(said: 
     assert any(reason in rule.says["en"] for rule in figure.because)
 
 
+def test_gases_of_the_baseline_excuse_nothing_in_the_monitoring_inventory() -> None:
+    baseline = {"id": "b", "period": "2010", "role": "BEI", **homes(200, gases=["CO2"])}
+    monitoring = {"id": "m", "period": "2024", "role": "MEI", "main": True, **homes(250, gases=["CO2", "CH4"])}
+    status = AnnualStatus.model_validate({"reporting_year": 2026, "inventories": [baseline, monitoring]})
+    city = City.model_validate({"name": "Ekby"})
+    given_ = [Filing(load.for_year(p, 2026), status, city) for p in ("gcom-crf", "mycovenant")]
+    (found,) = [c for c in reconcile(given_) if c.quantity.code == "stationary-burnt"]
+    assert [f.verdict for f in found.figures if f.side == "covenant-mei"] == ["differs"]
+
+
 def test_energy_without_a_factor_is_not_a_smaller_sum() -> None:
     inventory = homes(200)
     inventory["energy"].append({"sector": "residential-buildings", "carrier": "coal", "value": 5, "unit": "MWh"})
