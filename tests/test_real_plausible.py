@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reporter.checks import plausible
+from reporter.filing_checks.language import other_language, other_signs
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from tests.conftest import ROOT
@@ -49,5 +52,32 @@ def test_one_slip_among_all_direct_totals() -> None:
     assert len(told) > 30
     city = City.model_validate({"name": "A city", "country": "SE"})
     hits = [(year, tonnes, people) for year, _, tonnes, people in told
-            if list(plausible.per_inhabitant(status(tonnes, people), city))]  # fmt: skip
+            if list(plausible.emissions(status(tonnes, people), city))]  # fmt: skip
     assert hits == [(2021, "194628536", "94847")]  # 2,052 t each: kilograms, by the look of it
+
+
+def test_no_total_of_a_swedish_municipality_is_called_wrong_and_each_slip_by_a_thousand_is() -> None:
+    folder = DATA.parents[1] / "sweden"
+    with (folder / "population_municipality_1990-2025_tidy.csv").open(encoding="utf-8", newline="") as file:
+        people = {(r["kommunkod"], r["year"]): Decimal(r["population_31dec"]) for r in csv.DictReader(file)}
+    with (folder / "municipal_totals_all_releases_tidy.csv").open(encoding="utf-8", newline="") as file:
+        told = [(Decimal(r["tonnes"]), people[r["kommunkod"], r["year"]]) for r in csv.DictReader(file)
+                if (r["kommunkod"], r["year"]) in people]  # fmt: skip
+    city = City.model_validate({"name": "A city", "country": "SE"})
+    assert len(told) > 16_000
+    for times, wrong in ((1, 0), (1000, len(told)), (Decimal("0.001"), len(told))):
+        assert sum(any(plausible.beside_the_line(city, "", t * times, p, True)) for t, p in told) == wrong
+
+
+def test_one_text_in_another_language_and_one_decimal_comma_among_all_answers() -> None:
+    texts = {
+        cell for file in (*DATA.glob("*.csv"), *DATA.parent.glob("*.csv")) for cell in cells(file) if len(cell) > 20
+    }
+    assert len(texts) > 4500
+    assert [t[:11] for t in texts if other_language(t, "en")] == ["värmebölja,"]
+    assert [found for t in texts if (found := other_signs(t, "en"))] == [["1,5 MW"]]
+
+
+def cells(file: Path) -> Iterator[str]:
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as opened:
+        yield from (cell for row in csv.reader(opened) for cell in row)

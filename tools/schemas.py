@@ -239,6 +239,7 @@ BADGES = closed(
 DAY = closed(
     date={**OPTIONAL, "description": "As exactly as its source has it; null where nobody has said."},
     zone=OPTIONAL, kind={**TEXT, "examples": list(labels("deadline-kinds"))}, source=OPTIONAL, checked=OPTIONAL,
+    of={**OPTIONAL, "description": "The form whose day it is, where that is answered inside this one."},
     certainty=CERTAINTY,
 )  # fmt: skip
 READINESS = closed(

@@ -104,7 +104,8 @@ def published(status: AnnualStatus, start: str, end: str) -> Line | None:
 
 
 def jumps(steps: list[Step], country: str | None) -> Iterator[Finding]:
-    """CHANGE-001: a sector that moved more than nine of ten did, and enough to matter for the whole.
+    """CHANGE-001: a sector that moved more than nine of ten did, and enough to matter for the whole. CHANGE-010: the
+    whole, where nobody knows how it moves elsewhere, became several times larger or smaller.
 
     Only the last step counts, mostly from one year to the next: what lies further back was asked about before.
     """
@@ -118,6 +119,9 @@ def jumps(steps: list[Step], country: str | None) -> Iterator[Finding]:
     material = bound("material") * _size(step)
     for judged in judge(step, country):
         line = judged.line
+        if judged.movement is None and line is step.total and _manifold(line):
+            params = {"from": start, "to": end, "before": figures(line.before), "after": figures(line.after)}
+            yield Finding("CHANGE-010", _where(step, line), params)
         if not judged.unusual or judged.movement is None or abs(line.absolute) < material:
             continue
         yield Finding(
@@ -128,6 +132,12 @@ def jumps(steps: list[Step], country: str | None) -> Iterator[Finding]:
              "high": f"{judged.movement.high * 100:+.1f} %", "count": judged.movement.municipalities,
              "whose": "@those-years" if judged.everywhere else "@any-years"},
         )  # fmt: skip
+
+
+def _manifold(line: Line) -> bool:
+    """Whether emissions became so many times larger or smaller as no city's do in a few years."""
+    small, large = sorted((abs(line.before), abs(line.after)))
+    return large > small * bound("manifold")
 
 
 def _size(step: Step) -> Decimal:

@@ -1,8 +1,8 @@
 """PLAUS: figures that can be read and added up, and still cannot be right.
 
 Source: CDP 2019 City Emissions Data Quality Checks (data.cdp.net vwet-t9ac), which flagged inhabitants against a
-gazetteer, emissions per inhabitant against the country, and inventories without a total. Its third check, outliers of
-a regression over all cities, needs the emissions of all cities and is left out. Limits stand in
+gazetteer, emissions per inhabitant against the country, outliers of a regression over all cities, and inventories
+without a total. How CDP drew its line is not published; ours is told in docs/readiness.md. Limits stand in
 `schemas/references/plausible.csv`.
 """
 
@@ -18,6 +18,9 @@ from reporter.model.inventory import Inventory, sum_at
 from reporter.model.quantities import Quantity, in_unit
 from reporter.model.references import bounds, rows
 from reporter.model.status import AnnualStatus
+
+PARTS = ("smaller", "partial", "government-operations")
+"""Boundaries that leave a part of the territory out."""
 
 
 def inhabitants(status: AnnualStatus, city: City) -> Iterator[Finding]:
@@ -46,25 +49,63 @@ def apart(status: AnnualStatus) -> Iterator[Finding]:
         yield Finding("PLAUS-002", low[0], params)
 
 
-def per_inhabitant(status: AnnualStatus, city: City) -> Iterator[Finding]:
-    """Emissions per inhabitant beyond anything in the country (PLAUS-003); silent where no range is known of it.
+def emissions(status: AnnualStatus, city: City) -> Iterator[Finding]:
+    """Emissions that nobody of that many inhabitants has: one finding an inventory, PLAUS-003 before PLAUS-005.
 
     The direct emissions of the whole territory are judged; as too low only where a total is stated, since the parts of
-    an inventory come in one by one. An inventory with a comment is not judged.
+    an inventory come in one by one, and where it covers the territory. The figure that makes a sum so large, or that of
+    the inhabitants, may hold an explanation; then nothing is said.
     """
-    known = next((r for r in rows("emissions-per-inhabitant") if r["country"] == city.country), None)
-    beyond = bounds("plausible")["per-inhabitant-beyond"]
-    for inventory in status.inventories or () if known is not None else ():
+    for inventory in status.inventories or ():
         total, people = sum_at(inventory, "total", "direct"), _people(status, inventory)
         emitted = total.figure.value if total.figure is not None else None
-        if known is None or emitted is None or not people or inventory.comment:
-            continue
-        each = emitted / people
-        low = Decimal(known["low"]) / beyond if total.stated else Decimal(0)
-        if not low <= each <= Decimal(known["high"]) * beyond:
-            params = {"each": figures(each), "people": figures(people), "low": known["low"], "high": known["high"],
-                      "source": known["source"]}  # fmt: skip
-            yield Finding("PLAUS-003", f"inventories[{inventory.id}]", params)
+        if emitted is not None and people and not _explained(inventory, total.addends):
+            whole = total.stated and inventory.boundary not in PARTS
+            where, told = f"inventories[{inventory.id}]", (emitted, people, whole)
+            yield from list(per_inhabitant(city, where, *told)) or beside_the_line(city, where, *told)
+
+
+def per_inhabitant(city: City, where: str, emitted: Decimal, people: Decimal, whole: bool) -> Iterator[Finding]:
+    """Emissions per inhabitant beyond anything in the country (PLAUS-003); silent where no range is known of it."""
+    known = next((r for r in rows("emissions-per-inhabitant") if r["country"] == city.country), None)
+    beyond = bounds("plausible")["per-inhabitant-beyond"]
+    if known is not None and _far(each := emitted / people, known, beyond, whole):
+        params = {"each": figures(each), "people": figures(people), "low": known["low"], "high": known["high"],
+                  "source": known["source"]}  # fmt: skip
+        yield Finding("PLAUS-003", where, params)
+
+
+def beside_the_line(city: City, where: str, emitted: Decimal, people: Decimal, whole: bool) -> Iterator[Finding]:
+    """Emissions far from the line through other cities, by inhabitants (PLAUS-005).
+
+    Emissions grow slower than inhabitants do, so that one range per inhabitant is wide for a large city. The line is
+    that of the country's cities where it is known and the city is of their size, else that of cities everywhere.
+    """
+    line = next(r for r in rows("emissions-by-size") if _fits(r, city, people))
+    expected = Decimal(line["at_100000"]) * (people / 100_000) ** Decimal(line["power"])
+    if _far(emitted / expected, line, bounds("plausible")["line-beyond"], whole):
+        usual, low, high = (figures(_about(expected * Decimal(times))) for times in ("1", line["low"], line["high"]))
+        params = {"emitted": figures(emitted), "people": figures(people), "usual": usual, "low": low, "high": high,
+                  "cities": line["cities"], "source": line["source"]}  # fmt: skip
+        yield Finding("PLAUS-005", where, params)
+
+
+def _about(value: Decimal) -> Decimal:
+    """Two digits: what other cities lead to expect is not known better."""
+    return round(value, 1 - value.adjusted())
+
+
+def _far(value: Decimal, known: dict[str, str], beyond: Decimal, whole: bool) -> bool:
+    """Whether a value is so many times above or, of a whole inventory, below all that are known."""
+    low = Decimal(known["low"]) / beyond if whole else Decimal(0)
+    return not low <= value <= Decimal(known["high"]) * beyond
+
+
+def _fits(line: dict[str, str], city: City, people: Decimal) -> bool:
+    """Whether a city is one of those the line was drawn through; the last line of all is drawn through any."""
+    if not line["country"]:
+        return True
+    return line["country"] == city.country and Decimal(line["people_low"]) <= people <= Decimal(line["people_high"])
 
 
 def without_figures(status: AnnualStatus) -> Iterator[Finding]:
@@ -97,6 +138,12 @@ def _reference(city: City) -> dict[str, str] | None:
     )
 
 
+def _explained(inventory: Inventory, addends: tuple[Quantity, ...]) -> bool:
+    """Whether the largest figure of a sum says why it is so, or the inhabitants do."""
+    largest = max(addends, key=lambda a: in_unit(a, "t") or Decimal(0), default=None)
+    return any(figure is not None and figure.explanation for figure in (largest, inventory.population))
+
+
 def _people(status: AnnualStatus, inventory: Inventory) -> Decimal | None:
     """Inhabitants of an inventory: its own, else those of the territory in its year."""
     own = in_unit(inventory.population, "people")
@@ -108,4 +155,4 @@ def _people(status: AnnualStatus, inventory: Inventory) -> Decimal | None:
 
 CHECKS = (apart, without_figures)
 
-OF_THE_CITY = (inhabitants, per_inhabitant)
+OF_THE_CITY = (inhabitants, emissions)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from reporter.checks.walk import apart, figures, percent
 from reporter.findings import Finding
 from reporter.model.inventory import COLUMNS, Inventory, sum_at
-from reporter.model.quantities import in_unit
+from reporter.model.quantities import Quantity, in_unit
 from reporter.model.status import AnnualStatus
-from reporter.model.targets import Target, is_net_zero, net_emissions_in_target_year
+from reporter.model.targets import OtherTarget, Target, is_net_zero, net_emissions_in_target_year, share_achieved
 
 
 def arithmetic(status: AnnualStatus) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def comparable(status: AnnualStatus) -> Iterator[Finding]:
         base = by_id.get(target.base_inventory or "")
         if base is None or newest is None or base is newest:
             continue
-        differs = [n for n in ("release", "framework", "boundary", "gwp_set") if _differs(base, newest, n)]
+        differs = [name for name in BASIS if _differs(base, newest, name)]
         if differs:
             yield Finding(
                 "TARGET-003",
@@ -76,6 +76,9 @@ def reductions(status: AnnualStatus) -> Iterator[Finding]:
         if cut is not None and not 0 <= cut <= 100:
             yield Finding("TARGET-004", f"targets[{target.id}].reduction", {"value": figures(cut)})
 
+
+BASIS = ("release", "framework", "boundary", "gwp_set")
+"""Fields in which two inventories must agree for one to be measured against the other."""
 
 NEEDS = {
     "base-year-absolute": ("base_year", "base_emissions", "reduction", "target_year"),
@@ -112,9 +115,7 @@ def base_against_inventory(status: AnnualStatus) -> Iterator[Finding]:
             continue
         if target.boundary not in (None, inventory.boundary or "same"):
             continue
-        columns = [COLUMNS[scope - 1] for scope in target.scopes or (1, 2)]
-        sums = [in_unit(sum_at(inventory, "total", c).figure, "t") for c in columns]
-        found = sum((s for s in sums if s is not None), Decimal(0))
+        found = _covered(target, inventory)
         if found and apart(base, found, relative="0.005") and target.sources_covered in (None, "whole-inventory"):
             yield Finding(
                 "TARGET-006",
@@ -122,6 +123,59 @@ def base_against_inventory(status: AnnualStatus) -> Iterator[Finding]:
                 {"base": figures(base), "year": target.base_year or "–", "inventory": inventory.id,
                  "found": figures(found), "difference": percent(base, found)},
             )  # fmt: skip
+
+
+def reached(status: AnnualStatus) -> Iterator[Finding]:
+    """What is aimed at is there already, and its year is still ahead (TARGET-009); a comment of the target answers it.
+
+    The newest emissions are those the target states, else those of the newest inventory where the target's base comes
+    from one like it and covers the whole of it.
+    """
+    for target in _open(status):
+        goal = in_unit(target.target_emissions, "t") or net_emissions_in_target_year(target)
+        newest = in_unit(target.latest_emissions, "t") or _newest(target, status)
+        growing = target.type == "baseline-scenario"  # measured against what would be, so that emissions may grow
+        if goal and newest and newest <= goal and not growing and _ahead(target, status):
+            params = {"latest": f"{figures(newest)} t", "goal": f"{figures(goal)} t", "year": target.target_year}
+            yield Finding("TARGET-009", f"targets[{target.id}]", params)
+    for other in status.other_targets or ():
+        share, aim, latest = share_achieved(other), other.target_value, other.latest_value
+        if share is not None and share >= 100 and aim and latest and aim.value is not None and _ahead(other, status):
+            params = {"latest": _figure(latest), "goal": _figure(aim), "year": other.target_year}
+            yield Finding("TARGET-009", f"other_targets[{other.id}]", params)
+
+
+def _ahead(target: Target | OtherTarget, status: AnnualStatus) -> bool:
+    """Whether a target is still to be met, and nobody has commented."""
+    return not target.comment and target.target_year is not None and target.target_year > status.reporting_year
+
+
+def _figure(quantity: Quantity) -> str:
+    return f"{figures(quantity.value or Decimal(0))} {quantity.unit or ''}".strip()
+
+
+def _newest(target: Target, status: AnnualStatus) -> Decimal | None:
+    """Emissions of the newest inventory that the target covers, t CO2e; None where they are not of the base's kind.
+
+    Only stated totals count: the parts of an inventory come in one by one.
+    """
+    newest = status.main_inventory
+    base = next((i for i in status.inventories or () if i.id == target.base_inventory), None)
+    if newest is None or base is None or newest is base or any(_differs(base, newest, name) for name in BASIS):
+        return None
+    whole = all(sum_at(newest, "total", column).stated for column in _columns(target))
+    return _covered(target, newest) if whole and target.sources_covered in (None, "whole-inventory") else None
+
+
+def _columns(target: Target) -> list[str]:
+    """Columns of a target's scopes, 1 and 2 where it names none."""
+    return [COLUMNS[scope - 1] for scope in target.scopes or (1, 2)]
+
+
+def _covered(target: Target, inventory: Inventory) -> Decimal | None:
+    """Emissions of an inventory within the target's scopes, t CO2e; None where there are none."""
+    sums = [in_unit(sum_at(inventory, "total", column).figure, "t") for column in _columns(target)]
+    return sum((s for s in sums if s is not None), Decimal(0)) or None
 
 
 def removals(status: AnnualStatus) -> Iterator[Finding]:
@@ -153,4 +207,4 @@ def _open(status: AnnualStatus) -> Iterator[Target]:
     return (t for t in status.targets or () if t.replaced_by is None)
 
 
-CHECKS = (arithmetic, years, comparable, reductions, complete, base_against_inventory, removals)
+CHECKS = (arithmetic, years, comparable, reductions, complete, base_against_inventory, reached, removals)

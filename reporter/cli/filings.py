@@ -80,6 +80,18 @@ def filings(
                 raise
 
 
+def guests(folder: Path, city: City, filing: Filing) -> Iterator[Questionnaire]:
+    """Forms that are answered inside this one, of other initiatives that the city reports on through it."""
+    from reporter.questionnaire import load
+
+    form, year = filing.questionnaire, filing.status.reporting_year
+    through = {c.initiative for c in city.commitments or () if c.route == form.platform} - set(form.initiatives)
+    for platform in load.inside(form.platform, folder) if through else ():
+        guest = next((f for f in map(load.read, load.known(platform, folder).values()) if f.first_year <= year), None)
+        if guest is not None and through & set(guest.initiatives):
+            yield guest
+
+
 def findings(
     folder: Path, city: City, year: Year, chosen: Sequence[Filing], as_of: str, platforms: Iterable[str] = ()
 ) -> list[Finding]:

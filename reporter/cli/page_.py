@@ -50,7 +50,7 @@ def _told(folder: Path, year: int | None, as_of: str) -> Told:
 
     city, read = filings.sound(folder, year)
     chosen = list(filings.filings(folder, city, read, ()))
-    standings = [readiness.standing(filing, city, as_of) for filing in chosen]
+    standings = [readiness.standing(f, city, as_of, guests=filings.guests(folder, city, f)) for f in chosen]
     without = readiness.without_form(city, load.platforms(folder))
     found = filings.findings(folder, city, read, chosen, as_of)
     return Told(city, read.status, as_of, standings, without, found, _before(folder, city, read))

@@ -47,7 +47,7 @@ def command(
     named = sorted({place.owner for place in places if place.owner is not None})
     if owner is not None and owner not in named:
         raise ReadError("no-such-owner", owner=owner, owners=named or ["–"])
-    standings = [readiness.standing(filing, city, as_of, owner) for filing in chosen]
+    standings = [readiness.standing(f, city, as_of, owner, filings.guests(folder, city, f)) for f in chosen]
     if form == "ics":
         from reporter.reports.calendar import calendar
 

@@ -37,7 +37,7 @@ def command(folder: Path, year: int | None, platform: str, as_of: str, form: str
     before = fingerprints(folder, earlier[-1]) if earlier else {}
     told = report.Checklist(
         city,
-        readiness.standing(filing, city, as_of),
+        readiness.standing(filing, city, as_of, guests=filings.guests(folder, city, filing)),
         submission.steps(filing, kept),
         len(kept),
         submission.attachments(filing, fingerprints(folder, number), before),

@@ -1,4 +1,4 @@
-"""Texts that look as if they were in another language than the filing's."""
+"""Texts that look as if they were in another language than the filing's, and figures in them that would be misread."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from functools import cache
 from reporter.answers import Filing
 from reporter.filing_checks.told import finding
 from reporter.findings import Finding
+from reporter.model import units
 from reporter.model.references import bounds, rows
 
-_WORD = re.compile(r"[^\W\d_]+")
+OTHER_SIGN = {",": ".", ".": ","}
+"""The sign that a reader of the one takes for a separator of thousands or of a list."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def looks_other(filing: Filing) -> Iterator[Finding]:
@@ -56,4 +60,43 @@ def _languages() -> dict[str, str]:
     return {word: language for word, language in told if times[word] == 1}
 
 
-WHEN_FILED = (looks_other,)
+def misread(filing: Filing) -> Iterator[Finding]:
+    """027: a figure in a text has the other decimal sign than the filing's language, so that 1,5 MW is read as 15.
+
+    Only of languages that write it one way wherever they are spoken (decimal-signs.csv). A text that is told in another
+    language is 005.
+    """
+    wanted = filing.languages[0].split("-")[0]
+    for answer in filing.answers:
+        if answer.type == "text" and answer.value is not None and answer.language is None:
+            told = other_signs(answer.value, wanted)
+            if told:
+                params = {"figures": told, "wanted": wanted, "path": answer.path or "–"}
+                yield from finding(filing, "027", answer.reference, params)
+
+
+def other_signs(text: str, language: str) -> list[str]:
+    """Figures of a text with the other decimal sign, each with what it counts: a unit, %, millions.
+
+    Only one or two decimals tell: 1,234 t may be thousands. Without a unit 1,2 may be a list.
+
+    >>> other_signs("A 1,5 MW mill, 12,250 t less and scopes 1,2 and 3.", "en")
+    ['1,5 MW']
+    >>> other_signs("Utsläppen sjönk med 12.5 % (version 2.0, den 12.5.2024).", "sv")
+    ['12.5 %']
+    """
+    pattern = _other_sign(language)
+    return list(dict.fromkeys(pattern.findall(text))) if pattern is not None else []
+
+
+@cache
+def _other_sign(language: str) -> re.Pattern[str] | None:
+    row = next((r for r in rows("decimal-signs") if r["language"] == language), None)
+    if row is None:
+        return None
+    counted = [name for name in units.names() if not name.isdigit()] + row["words"].split()
+    things = "|".join(map(re.escape, sorted(counted, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w.,])\d+{re.escape(OTHER_SIGN[row['sign']])}\d{{1,2}}\s?(?:{things})(?!\w|[.]\w)")
+
+
+WHEN_FILED = (looks_other, misread)

@@ -67,6 +67,12 @@ def for_year(platform: str, year: int, city: Path | None = None) -> Questionnair
                           cycles=[str(c) for c in cycles(platform, city)])  # fmt: skip
 
 
+def inside(platform: str, city: Path | None = None) -> list[str]:
+    """Names of the platforms that are answered inside this one's form: one of their cycles uses it."""
+    bases = {name: [_base(folder) for folder in cycles(name, city).values()] for name in platforms(city)}
+    return [n for n, found in bases.items() if n != platform and any(f and f.parent.name == platform for f in found)]
+
+
 def of_cycle(platform: str, cycle: int, city: Path | None = None) -> Questionnaire:
     """The definition of one cycle.
 

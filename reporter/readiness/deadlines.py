@@ -9,7 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from reporter.answers import Filing
@@ -17,6 +17,7 @@ from reporter.model.base import Text
 from reporter.model.city import City
 from reporter.periods import dated
 from reporter.questionnaire.condition import Certainty
+from reporter.questionnaire.definition import Questionnaire
 
 OPENS = "opens"
 """The kind of day that is a beginning: never the next deadline."""
@@ -41,6 +42,9 @@ class Due:
 
     part: str | None = None
     """What is due, where the framework tells its parts from each other: `mitigation-plan`."""
+
+    of: str | None = None
+    """Title of the form whose day it is, where that is answered inside the filing's own."""
 
     def left(self, as_of: str) -> int | None:
         """Days to the first day it may mean; 0 on it and while others it may mean are left; None where unknown."""
@@ -84,15 +88,17 @@ def local(moment: datetime, zone: str | None) -> datetime | None:
     return None
 
 
-def due(filing: Filing, city: City) -> tuple[Due, ...]:
-    """A filing's days, the earliest first, unknown ones last.
+def due(filing: Filing, city: City, guests: Iterable[Questionnaire] = ()) -> tuple[Due, ...]:
+    """A filing's days and those of the guests that are answered inside it, the earliest first, unknown ones last.
 
     None where the city reports on the commitment through another platform, or names where it reports and this is not
     among it: whatever is due, is due there.
     """
     if filing.elsewhere is not None or not taking_part(filing):
         return ()
-    found = [*_published(filing), *_reckoned(filing), *_own(filing, city)]
+    year = filing.status.reporting_year
+    found = [*_published(filing.questionnaire, year), *_reckoned(filing), *_own(filing, city)]
+    found += [replace(day, of=guest.title) for guest in guests for day in _published(guest, year)]
     return tuple(sorted(found, key=lambda d: (d.date is None, d.date or "")))
 
 
@@ -107,9 +113,9 @@ def following(days: Iterable[Due], as_of: str) -> Due | None:
     return next((d for d in days if d.date is not None and d.kind != OPENS and not d.passed(as_of)), None)
 
 
-def _published(filing: Filing) -> Iterator[Due]:
-    for d in filing.questionnaire.deadline:
-        if d.year == filing.status.reporting_year:
+def _published(form: Questionnaire, year: int) -> Iterator[Due]:
+    for d in form.deadline:
+        if d.year == year:
             yield Due(d.kind, d.date, d.zone, d.source, d.checked, d.certainty)
 
 

@@ -10,7 +10,7 @@ from reporter.answers.shown import offered_by
 from reporter.filing_checks.criteria import Verdict, verdicts
 from reporter.model.city import City
 from reporter.model.plans import Feedback, FeedbackPoint
-from reporter.questionnaire.definition import Question, conditions
+from reporter.questionnaire.definition import Question, Questionnaire, conditions
 from reporter.readiness.backwards import Step, steps
 from reporter.readiness.counts import Count, count
 from reporter.readiness.deadlines import Due, due, following
@@ -49,7 +49,9 @@ class Standing:
     """Points of earlier feedback that nobody has settled."""
 
 
-def standing(filing: Filing, city: City, as_of: str, owner: str | None = None) -> Standing:
+def standing(
+    filing: Filing, city: City, as_of: str, owner: str | None = None, guests: Iterable[Questionnaire] = ()
+) -> Standing:
     """How a filing stands.
 
     Args:
@@ -57,9 +59,10 @@ def standing(filing: Filing, city: City, as_of: str, owner: str | None = None) -
         city: Its own days, bodies and owners.
         as_of: The day it is looked at.
         owner: Only what this department or role answers for is listed as missing; the counts are of all.
+        guests: Forms of other initiatives that the city answers inside this one; they have days of their own.
     """
     platform = filing.questionnaire.platform
-    days = due(filing, city)
+    days = due(filing, city, guests)
     upcoming = following(days, as_of)
     routed = any(c.route == platform for c in filing.commitments)
     return Standing(

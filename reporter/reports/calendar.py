@@ -38,7 +38,7 @@ def _events(standing: Standing, city: str, as_of: str, language: str) -> Iterato
             title = f"{form.title} {year}: {what(day, language)}"
             if len(day.date) < len("2026-09-16"):
                 title += f" ({say('readiness-event-month', language)})"
-            known = (city, form.platform, str(year), day.kind, str(day.title or day.part or ""))
+            known = (city, form.platform, str(year), day.kind, str(day.title or day.part or day.of or ""))
             yield from _event(known, day.date, title, "\n".join(_about(day, language)), as_of)
     for step in standing.steps:
         body = in_language(step.body.name, language) or step.body.id

@@ -103,7 +103,8 @@ def what(day: Due, language: str) -> str:
     if day.title is not None:
         return in_language(day.title, language) or day.kind
     told = labels("deadline-kinds", language).get(day.kind, day.kind)
-    return told if day.part is None else f"{told}: {say('part-named', language, part=f'@part-{day.part}')}"
+    told = told if day.part is None else f"{told}: {say('part-named', language, part=f'@part-{day.part}')}"
+    return told if day.of is None else f"{day.of}: {told[0].lower()}{told[1:]}"
 
 
 def _more(day: Due, as_of: str, city: City, language: str) -> Iterator[str]:

@@ -76,4 +76,4 @@ def _filing(standing: Standing, language: str) -> dict[str, Any]:
 def day(due: Due) -> dict[str, Any]:
     """One day of the list of deadlines."""
     return {"date": due.date, "zone": due.zone, "kind": due.kind, "source": due.source, "checked": due.checked,
-            "certainty": due.certainty}  # fmt: skip
+            "certainty": due.certainty, "of": due.of}  # fmt: skip

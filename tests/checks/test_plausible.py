@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from reporter.checks import plausible
-from reporter.filing_checks.language import other_language
 from reporter.model.city import City
 from reporter.model.references import bounds, rows
 from reporter.model.status import AnnualStatus
 
 LUND = next(r for r in rows("populations") if r["code"] == "1281")
-SWEDISH = "Kommunen arbetar med att minska utsläppen och det som är kvar ska tas om hand av regionen till nästa år."
-ENGLISH = "The city works to lower its emissions and is asked by the region to tell what it has done this year."
 
 
 def city(code: str | None = "1281", country: str = "SE") -> City:
@@ -75,22 +73,61 @@ def test_two_figures_of_one_city() -> None:
     ("tonnes", "told"), [(100, []), (150, []), (5000, []), (410_000, []), (412_000, ["PLAUS-003"])]
 )
 def test_emissions_per_inhabitant_against_the_country(tonnes: int, told: list[str]) -> None:
-    assert codes(plausible.per_inhabitant(emitting(tonnes), city())) == told
-    assert codes(plausible.per_inhabitant(emitting(tonnes, comment="A port."), city())) == []
-    assert codes(plausible.per_inhabitant(emitting(tonnes), city(country="IN"))) == []
-    assert codes(plausible.per_inhabitant(emitting(tonnes, None), city())) == []
-    assert codes(plausible.per_inhabitant(emitting(tonnes, 0), city())) == []
+    assert codes(plausible.emissions(emitting(tonnes), city())) == told
+    assert codes(plausible.emissions(emitting(tonnes, comment="By our own people."), city())) == told
+    explained = [{"ref": "I.1.1", "value": tonnes, "unit": "t", "explanation": "A steelworks."}]
+    assert codes(plausible.emissions(emitting(tonnes, cells=explained), city())) == []
+    assert codes(plausible.emissions(emitting(tonnes), city(country="IN"))) == []
+    assert codes(plausible.emissions(emitting(tonnes, None), city())) == []
+    assert codes(plausible.emissions(emitting(tonnes, 0), city())) == []
 
 
 def test_too_little_is_told_of_a_stated_total_alone() -> None:
-    for tonnes, told in ((100, ["PLAUS-003"]), (150, [])):
-        total = [{"ref": "total:direct", "value": tonnes, "unit": "t"}]
-        assert codes(plausible.per_inhabitant(emitting(tonnes, totals=total), city())) == told
+    for tonnes, told in ((100, ["PLAUS-003"]), (150, ["PLAUS-005"]), (300, [])):
+        assert codes(plausible.emissions(stated(tonnes), city())) == told
+        assert codes(plausible.emissions(stated(tonnes, boundary="smaller"), city())) == []
+
+
+def stated(tonnes: float, inhabitants: int = 1000, **fields: Any) -> AnnualStatus:
+    total = [{"ref": "total:direct", "value": tonnes, "unit": "t", "explanation": fields.pop("explanation", None)}]
+    return emitting(0, inhabitants, cells=None, totals=total, **fields)
+
+
+@pytest.mark.parametrize("country", ["SE", "IN"])
+@pytest.mark.parametrize("inhabitants", [3000, 100_000, 900_000])
+def test_emissions_far_from_those_of_cities_of_that_size(country: str, inhabitants: int) -> None:
+    line = next(r for r in rows("emissions-by-size") if r["country"] in ("", country))
+    expected = Decimal(line["at_100000"]) * (Decimal(inhabitants) / 100_000) ** Decimal(line["power"])
+    low, high = Decimal(line["low"]) * expected / 2, Decimal(line["high"]) * expected * 2
+    for tonnes, whole, told in (
+        (low + 1, True, 0),
+        (low - 1, True, 1),
+        (low - 1, False, 0),
+        (high - 1, True, 0),
+        (high + 1, False, 1),
+    ):
+        found = list(plausible.beside_the_line(city(country=country), "i", tonnes, Decimal(inhabitants), whole))
+        assert codes(found) == ["PLAUS-005"] * told
+
+
+def test_one_alarm_is_enough_and_an_explanation_ends_it() -> None:
+    people = 100_000
+    for tonnes, told in ((20_000_000, ["PLAUS-005"]), (50_000_000, ["PLAUS-003"])):
+        assert codes(plausible.emissions(stated(tonnes, people), city())) == told
+        assert codes(plausible.emissions(stated(tonnes, people, explanation="A power plant."), city())) == []
+
+
+def test_a_town_that_the_line_of_its_country_does_not_reach_is_held_against_all() -> None:
+    swedish, anywhere = rows("emissions-by-size")
+    small = int(swedish["people_low"]) - 1
+    for inhabitants, line in ((small + 1, swedish), (small, anywhere)):
+        (found,) = plausible.beside_the_line(city(), "i", Decimal(0), Decimal(inhabitants), True)
+        assert found.params["cities"] == line["cities"]
 
 
 def test_inhabitants_of_the_year_where_the_inventory_names_none() -> None:
     held = emitting(5_000_000, None).model_copy(update={"jurisdiction": people(1000).jurisdiction})
-    assert codes(plausible.per_inhabitant(held, city())) == ["PLAUS-003"]
+    assert codes(plausible.emissions(held, city())) == ["PLAUS-003"]
 
 
 def test_an_inventory_of_keys_or_of_energy_alone_is_not_empty() -> None:
@@ -99,15 +136,3 @@ def test_an_inventory_of_keys_or_of_energy_alone_is_not_empty() -> None:
     for fields, told in (({"cells": []}, ["PLAUS-004"]), ({"cells": key}, []), ({"cells": [], "energy": energy}, [])):
         assert codes(plausible.without_figures(emitting(0, **fields))) == told
     assert codes(plausible.without_figures(AnnualStatus(reporting_year=2026))) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted", "told"),
-    [
-        (SWEDISH, "en", "sv"), (ENGLISH, "sv", "en"), (SWEDISH, "sv", None), (ENGLISH, "en", None),
-        ("och det som är", "en", None), (f"{SWEDISH} {ENGLISH}", "en", None),
-        ("Lund Malmö Växjö Uppsala Umeå Borås Kalmar Örebro Gävle Sundsvall Halmstad Visby Kiruna Luleå Falun Mora", "en", None),
-    ],
-)  # fmt: skip
-def test_the_language_a_text_looks_to_be_in(text: str, wanted: str, told: str | None) -> None:
-    assert other_language(text, wanted) == told

@@ -277,6 +277,59 @@ class TestBaseAgainstInventory:
         assert (finding.params["base"], finding.params["found"]) == (figures(number(400_000)), figures(number(320_000)))
 
 
+class TestReached:
+    """TARGET-009: 400 kt less 80 % is 80 kt."""
+
+    @pytest.mark.parametrize(("latest", "told_of"), [(80, True), (79, True), (81, False)])
+    def test_what_the_target_itself_says_of_today(self, latest: int, told_of: bool) -> None:
+        found = told(rules.reached(held(latest_emissions=figure(latest, "kt"))))
+        assert found == ([("TARGET-009", T2030)] if told_of else [])
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"comment": "Met, and held."},
+            {"replaced_by": "t2040"},
+            {"target_year": 2025},
+            {"target_year": None},
+            {"type": "baseline-scenario", "target_emissions": figure(80, "kt")},
+            {"reduction": None},
+        ],
+    )
+    def test_what_is_answered_over_or_may_grow(self, fields: dict[str, Any]) -> None:
+        assert told(rules.reached(held(latest_emissions=figure(50, "kt"), **fields))) == []
+
+    @pytest.mark.parametrize(
+        ("newest", "fields", "told_of"),
+        [
+            ({}, {}, True),
+            ({"release": "b"}, {}, False),
+            ({}, {"base_inventory": None}, False),
+            ({}, {"sources_covered": "other: harbour"}, False),
+            ({}, {"scopes": [1, 2]}, False),
+        ],
+    )
+    def test_a_newest_inventory_like_the_base_s(
+        self, newest: dict[str, Any], fields: dict[str, Any], told_of: bool
+    ) -> None:
+        inventories = [
+            inventory(id="1990", period="1990", release="a", totals=[total("total:direct", 400, "kt")]),
+            inventory(id="2024", **{"release": "a"} | newest, totals=[total("total:direct", 70, "kt")]),
+        ]
+        aims = [target(**{"base_inventory": "1990", "scopes": [1]} | fields)]
+        assert bool(told(rules.reached(status(inventories=inventories, targets=aims)))) is told_of
+
+    def test_parts_of_an_inventory_are_not_taken_for_the_whole(self) -> None:
+        inventories = [inventory(cell("I.1.1", 400, "kt"), id="1990", period="1990"), inventory(cell("I.1.1", 1, "kt"))]
+        assert told(rules.reached(status(inventories=inventories, targets=[target(base_inventory="1990")]))) == []
+
+    @pytest.mark.parametrize(("latest", "told_of"), [(20, True), (21, True), (19, False)])
+    def test_other_targets_whichever_way_they_go(self, latest: int, told_of: bool) -> None:
+        rising = other_target(base_value=figure(10, "GWh"), latest_value=figure(latest, "GWh"))
+        found = told(rules.reached(status(other_targets=[rising])))
+        assert found == ([("TARGET-009", "other_targets[solar]")] if told_of else [])
+
+
 class TestRemovals:
     """TARGET-008: net zero, and nothing told of what takes up the rest."""
 

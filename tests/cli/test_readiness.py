@@ -102,6 +102,7 @@ def test_lund_in_json_fits_its_schema_and_adds_up(reporter: Run) -> None:
         "opens": "2026-06",
         "closes": "2026-10",
         "scoring": None,
+        "submission": None,
     }
     assert form["deadline"] == form["deadlines"][1]
     waiting = {cell for ask in found["ask_first"] for cell in ask["required"]}
@@ -147,6 +148,14 @@ def test_the_matrix_holds_every_cell_and_what_each_value_would_unlock(reporter: 
     assert len(cell) == int(cell[0]["unlocks"]) > 1
     assert {r["platform"] for r in cell} == {"cdp-track", "gcom-crf"}
     assert all(r["unlocks"] == "" for r in rows if r["state"] == "answered")
+
+
+def test_a_challenge_that_is_answered_inside_has_its_own_days(reporter: Run) -> None:
+    told = json.loads(reporter("readiness", LUND, "--year", 2023, "--as-of", "2023-08-01", "--format", "json").out)
+    (cdp,) = (p for p in told["platforms"] if p["platform"] == "cdp-track")
+    assert (cdp["deadline"]["date"], cdp["deadline"]["of"]) == ("2023-08-31", "One Planet City Challenge")
+    text = reporter("readiness", LUND, *DAY).out
+    assert "Not known, and may come earlier: One Planet City Challenge: last day to hand in." in text
 
 
 def test_a_calendar_library_reads_the_calendar_back(reporter: Run, town: Path) -> None:
