@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -15,6 +16,14 @@ from typing import Any
 from reporter.resources import keep, kept, schemas
 
 LANGUAGES = ("en", "sv")
+
+
+NOTHING = ("", "–", "None")
+"""What a blank says where there is nothing to put into it."""
+
+_PART = re.compile(r"<<(.+?)>>", re.DOTALL)
+_COUNTED = re.compile(r"\{(\w+):([^{}|]+)\|([^{}|]+)\}")
+_BLANK = re.compile(r"\{(\w+)")
 
 
 @cache
@@ -38,12 +47,27 @@ def catalogue(language: str) -> dict[str, Any]:
 def fill(template: str, params: dict[str, Any], language: str) -> str:
     """Put the parameters into a sentence; lists are joined with commas, `@name` is a word of the table `words`, and
     of a table by language the sentence's own is taken.
+
+    A part between << and >> is told only where each of its blanks has something to say (`NOTHING`).
+    `{count:row|rows}` tells the number with the word that goes with it.
     """
     plain = {k: ", ".join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in params.items()}
     plain = {k: v.get(language, v["en"]) if isinstance(v, dict) else v for k, v in plain.items()}
     words = catalogue(language)["words"]
-    told = {k: words[v[1:]].format(**plain) if _is_word(v, words) else v for k, v in plain.items()}
+    told = {k: _filled(words[v[1:]], plain) if _is_word(v, words) else v for k, v in plain.items()}
+    return _filled(template, told)
+
+
+def _filled(template: str, told: dict[str, Any]) -> str:
+    if "<<" in template:
+        template = _PART.sub(lambda part: part[1] if _all_told(part[1], told) else "", template)
+    if "|" in template:
+        template = _COUNTED.sub(lambda c: f"{{{c[1]}}} {c[2] if str(told[c[1]]) == '1' else c[3]}", template)
     return template.format(**told)
+
+
+def _all_told(part: str, told: dict[str, Any]) -> bool:
+    return all(str(told[name]) not in NOTHING for name in _BLANK.findall(part))
 
 
 def _is_word(value: object, words: dict[str, str]) -> bool:

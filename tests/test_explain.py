@@ -233,7 +233,7 @@ def test_what_no_form_asks_is_used_nowhere(city: Path, reporter: Run) -> None:
         ("targets[t2031]", "nearest: targets[t2030]"),
         ("6.1.1[t2031].18", "nearest: 6.1.1[t2030].18"),
         ("targets[t2030].reductions", "there is no `reductions`"),
-        ("jurisdiction.area", "There is nothing at jurisdiction.area; nearest: –."),
+        ("jurisdiction.area", "There is nothing at jurisdiction.area."),
         ("cdp-track@2019:6.1.1[t2030].18", "cdp-track has no cycle 2019"),
     ],
 )

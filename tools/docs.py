@@ -60,7 +60,9 @@ def _forms(platform: str) -> Iterator[Questionnaire]:
 
 def _finding(shown: str, code: str) -> str:
     told, swedish = sentences(code), sentences(code, "sv")
-    remedy = told["remedy"].replace("{{", "{").replace("}}", "}").replace("|", "\\|")
+    remedy = told["remedy"]
+    for sign, shown_as in (("<<", ""), (">>", ""), ("{{", "{"), ("}}", "}"), ("|", "\\|")):
+        remedy = remedy.replace(sign, shown_as)
     return f"| {shown} | {told['severity']} | {told['title']} | {swedish['title']} | {remedy} |\n"
 
 

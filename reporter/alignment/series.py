@@ -40,8 +40,10 @@ class Series:
 
     @property
     def name(self) -> str:
-        """What a person would call it: document and release."""
-        return " ".join(part for part in (self.source, self.release and f"({self.release})") if part) or "–"
+        """What a person would call it: document and release, where the one does not name the other."""
+        known = self.source is not None and self.release is not None and self.release in self.source
+        release = None if known or not self.release else f"({self.release})"
+        return " ".join(part for part in (self.source, release) if part) or "–"
 
     def differs(self, other: Series) -> list[str]:
         """Fields in which the inventories of two series are not of one kind, in the order of `ALIKE`."""

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reporter.cli import options, taking
+from reporter.cli import options, progress, taking
 
 if TYPE_CHECKING:
     from reporter.fetching.web import Way
 
 Fetch = Callable[[str, "Way"], bytes]
+
+ADDRESS = 0.5
+"""Seconds that an address takes to answer, about."""
 
 
 @click.group(name="fetch", epilog="Example:  reporter fetch smhi lund --year 2026")
@@ -88,7 +91,8 @@ def links(folder: Path, year: int | None, timeout: float, certificates: Path | N
     from reporter.readers.folder import year_or_newest
 
     documents = filings.sound(folder, year_or_newest(folder, year))[1].status.documents or []
-    found = tried(((d.id, d.url) for d in documents if d.url), Way(timeout, tries=1, certificates=certificates))
+    links = [(d.id, d.url) for d in documents if d.url]
+    found = tried(progress.each(links, ADDRESS), Way(timeout, tries=1, certificates=certificates))
     for link in found:
         if link.trouble is not None:
             problem = say(f"link-{link.trouble.key}", lang, **link.trouble.params)

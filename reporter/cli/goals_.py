@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
-from reporter.cli import options
+from reporter.cli import options, progress
+
+CITY = 0.03
+"""Seconds that reading a city takes, about."""
 
 
 @click.group(name="goals", epilog="Example:  reporter goals compare lund umea")
@@ -47,7 +50,10 @@ def compare(
     from reporter.writers.files import write
 
     known = readings(_tables(own), own.name) if own is not None else readings()
-    cities = [comparing.City(city.name, read.status) for city, read in (filings.sound(f, year) for f in folders)]
+    cities = [
+        comparing.City(city.name, read.status)
+        for city, read in (filings.sound(f, year) for f in progress.each(folders, CITY))
+    ]
     made = comparing.compare(cities, known, tuple(dict.fromkeys(bases)))
     if form == "html":
         from reporter.reports.goals_page import goals_html

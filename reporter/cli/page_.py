@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reporter.cli import options
+from reporter.cli import options, progress
 
 if TYPE_CHECKING:
     from reporter.changes.account import Account
     from reporter.model.city import City
     from reporter.readers.folder import Year
     from reporter.reports.page import Told
+
+CITY = 0.1
+"""Seconds that a city with its checks takes, about."""
 
 
 @click.command(name="page", epilog="Example:  reporter page lund --year 2026 --out lund.html --lang sv")
@@ -27,7 +30,7 @@ def command(folders: tuple[Path, ...], year: int | None, as_of: str, out: Path |
     from reporter.messages import say
     from reporter.writers.files import write
 
-    told = [_told(folder, year, as_of) for folder in folders]
+    told = [_told(folder, year, as_of) for folder in progress.each(folders, CITY)]
     if len(told) > 1:
         from reporter.reports.page_network import network
 

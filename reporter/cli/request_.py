@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reporter.cli import options
+from reporter.cli import options, progress
 
 if TYPE_CHECKING:
     from reporter.layouts.settling import Outcome
     from reporter.model.status import AnnualStatus
 
-MANY = 5
-"""Files from which on it is worth showing how far it has come."""
+SHEET = 0.2
+"""Seconds that reading one sheet takes, about."""
 
 
 @click.group(name="request")
@@ -111,8 +110,7 @@ def merge(
     number = year_.status.reporting_year
     known = list(requests(folder, number))
     picked = {**choices(folder, number), **_choices(choose)}
-    with click.progressbar(files, file=sys.stderr, hidden=len(files) < MANY) as bar:
-        returned = [read(file, known) for file in bar]
+    returned = [read(file, known) for file in progress.each(files, SHEET)]
     now = {q.path: said(year_.status, q.path) for r in returned for q in r.request.questions}
     before = {entry["path"]: entry["after"] for request in known for entry in request.received if "after" in entry}
     outcome = settle(returned, now, picked, partial=partial, earlier=before)

@@ -14,8 +14,7 @@ from reporter.alignment.outlook import Outlook
 from reporter.messages import catalogue, say
 from reporter.model.base import in_language
 from reporter.reports import alignment as told
-from reporter.reports.alignment_chart import Picture, pictures
-from reporter.writers.chart import legend, svg
+from reporter.reports.alignment_picture import framed, illustrated
 from reporter.writers.page import E, document
 
 MARKS = {"meets": "✓", "falls-short": "✗", "not-binding": "–", "cannot-tell": "?"}
@@ -33,22 +32,6 @@ def alignment_html(made: Account, language: str) -> str:
     )
 
 
-def drawn(picture: Picture, heading: str, language: str, name: str) -> Element:
-    """A picture with its legend, described for those who do not see it.
-
-    Args:
-        picture: What it holds.
-        heading: What it is called.
-        language: Language of the description.
-        name: Starts the ids within it.
-    """
-    years, unit = picture.years, picture.unit
-    labels = "; ".join(f"{i} {line.label}" for i, line in enumerate(picture.lines, 1))
-    described = say("align-page-described", language, first=years[0], last=years[-1], unit=unit, lines=labels)
-    made = svg(picture.drawn, heading, described, unit, name)
-    return E.FIGURE(E.DIV(made, legend(picture.drawn), {"class": "picture"}))
-
-
 class _Page:
     """One account in one language, part by part."""
 
@@ -58,32 +41,9 @@ class _Page:
     def say(self, key: str, **params: Any) -> str:
         return say(f"align-page-{key}", self.language, **params)
 
-    # -- pictures
-
     def pictures(self) -> Iterator[Element]:
-        for n, picture in enumerate(pictures(self.made, self.language), 1):
-            heading = self.say("picture") if n == 1 else self.say("picture-of", gases=picture.gases or "–")
-            figure = drawn(picture, heading, self.language, f"picture-{n}")
-            figures = E.DETAILS(E.SUMMARY(self.say("figures")), self._figures(picture, heading), open="open")
+        for heading, figure, figures in illustrated(self.made, self.language):
             yield E.SECTION(E.H2(heading), figure, figures)
-
-    def _figures(self, picture: Picture, heading: str) -> Element:
-        held = [dict(line.points) for line in picture.lines]
-        heads = [f"{n} {line.label}" for n, line in enumerate(picture.lines, 1)]
-        rows = [
-            [str(year), *(tonnes(h[year], self.language) if year in h else "" for h in held)] for year in picture.years
-        ]
-        return self._table(f"{heading}, t", [self.say("year"), *heads], rows)
-
-    def _table(self, caption: str, heads: list[str], rows: list[list[str]]) -> Element:
-        """A table of figures; wide ones are scrolled by keyboard too, so the frame takes the focus and has a name."""
-        numbers, (first, *more) = {"class": "n"}, heads
-        made = E.TABLE(
-            E.CAPTION(caption),
-            E.THEAD(E.TR(E.TH(first, scope="col"), *(E.TH(head, numbers, scope="col") for head in more))),
-            E.TBODY(*(E.TR(E.TH(row[0], scope="row"), *(E.TD(cell, numbers) for cell in row[1:])) for row in rows)),
-        )
-        return E.DIV(made, {"class": "wide", "role": "region", "tabindex": "0", "aria-label": caption})
 
     # -- targets
 
@@ -128,7 +88,7 @@ class _Page:
              told.moved(part, self.language), tonnes(part.gap, self.language)]
             for part in outlook.parts
         ]  # fmt: skip
-        return self._table(self.say("sectors", series=series.name if series is not None else "–"), heads, rows)
+        return framed(self.say("sectors", series=series.name if series is not None else "–"), heads, rows)
 
     # -- what stands below
 

@@ -15,9 +15,9 @@ from reporter.findings import Finding, sentences
 from reporter.model.base import in_language
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
-from reporter.readiness import Due, Standing
+from reporter.readiness import Standing
 from reporter.reports import page_city, page_targets
-from reporter.reports.page_parts import Parts, bar
+from reporter.reports.page_parts import NIL, Cell, Parts, bar, marked
 from reporter.reports.readiness import what
 from reporter.reports.text import counted, grouped
 from reporter.writers.page import E, document
@@ -49,12 +49,13 @@ def page(told: Told, language: str) -> str:
         _platforms(parts, told), *page_city.emissions(parts), page_targets.targets(parts, told.city),
         page_city.actions(parts), page_city.adaptation(parts), _changes(parts, told), _findings(parts, told),
     ]  # fmt: skip
+    main.append(parts.sources())
     header = E.HEADER(
         E.H1(title), E.P(parts.say("lead", as_of=told.as_of), {"class": "lead"}),
         E.UL(*_cards(parts, told), {"class": "cards"}), E.NAV(_contents(main), {"aria-label": parts.say("contents")}),
     )  # fmt: skip
     skip = E.A(parts.say("skip"), {"href": "#main", "class": "skip"})
-    body = E.MAIN(*main, parts.sources(), {"id": "main"})
+    body = E.MAIN(*main, {"id": "main"})
     footer = E.FOOTER(E.P(parts.say("made"), {"class": "soft"}))
     return document(title, language, ("status.css", "chart.css"), skip, header, body, footer)
 
@@ -101,10 +102,10 @@ def _card(figure: str, words: str, to: str, *, ask: bool = False) -> Element:
 
 
 def _platforms(parts: Parts, told: Told) -> Element:
-    heads = [parts.say(f"head-{h}") for h in ("platform", "bar", "answered", "missing", "next", "left")]
+    heads = [parts.say(f"head-{h}") for h in ("platform", "answered", "missing", "next", "left")]
     rows = [_platform(parts, standing) for standing in told.standings]
     caption = parts.say("platforms-how", as_of=told.as_of)
-    body = [parts.table(caption, heads, rows, (2, 3, 5))] if rows else [E.P(parts.say("no-form"))]
+    body = [parts.table(caption, heads, rows, (1, 2, 4))] if rows else [E.P(parts.say("no-form"))]
     days = [E.LI(line) for standing in told.standings for line in _days(parts, standing)]
     if days:
         body.append(E.DETAILS(E.SUMMARY(parts.say("days-all")), E.UL(*days), open="open"))
@@ -113,19 +114,19 @@ def _platforms(parts: Parts, told: Told) -> Element:
     return parts.section("platforms", *body)
 
 
-def _platform(parts: Parts, standing: Standing) -> list[str | list[Element]]:
+def _platform(parts: Parts, standing: Standing) -> list[Cell]:
     upcoming, form = standing.next, standing.filing.questionnaire
-    days = "–" if upcoming is None else str(upcoming.left(standing.as_of))
+    days = NIL if upcoming is None else str(upcoming.left(standing.as_of))
     return [f"{form.title} ({form.cycle})", *required_cells(parts, standing), next_day(parts, standing), days]
 
 
-def required_cells(parts: Parts, standing: Standing) -> list[str | list[Element]]:
-    """A bar, what is answered, what is missing. A form that requires nothing is not one with nothing answered."""
+def required_cells(parts: Parts, standing: Standing) -> list[Cell]:
+    """What is answered, what is missing. A form that requires nothing is not one with nothing answered."""
     count = standing.count
     if not count.required:
-        return ["–", parts.say("nothing-required"), "–"]
+        return [parts.say("nothing-required"), NIL]
     answered = parts.say("of", answered=count.answered, required=count.required)
-    return [[bar(count.answered / count.required)], answered, str(count.nothing["unanswered"])]
+    return [bar(count.answered / count.required, answered), str(count.nothing["unanswered"])]
 
 
 def next_day(parts: Parts, standing: Standing) -> str:
@@ -136,20 +137,18 @@ def next_day(parts: Parts, standing: Standing) -> str:
     upcoming = standing.next
     if upcoming is None:
         return parts.say("unknown-date")
-    day = f"{what(upcoming, parts.language)}, {upcoming.date}"
+    day = f"{upcoming.date}: {what(upcoming, parts.language)}"
     return parts.say("may-come-earlier", day=day, unknown=unknown) if unknown else day
 
 
 def _days(parts: Parts, standing: Standing) -> Iterator[str]:
     for day in standing.deadlines:
-        date = day.date or parts.say("unknown-date")
-        certainty = f"@certainty-{day.certainty}"
-        yield parts.say("day", platform=standing.filing.questionnaire.title, date=date, what=what(day, parts.language),
-                        source=_read(parts, day), certainty=certainty)  # fmt: skip
-
-
-def _read(parts: Parts, day: Due) -> str:
-    return parts.say("own") if day.source is None else day.source
+        told = {"platform": standing.filing.questionnaire.title, "what": what(day, parts.language),
+                "date": day.date or parts.say("unknown-date")}  # fmt: skip
+        if day.source is None:
+            yield parts.say("day-own", **told)
+        else:
+            yield parts.say("day", **told, source=day.source, certainty=f"@certainty-{day.certainty}")
 
 
 # -- what changed, what is wrong
@@ -163,6 +162,8 @@ def _changes(parts: Parts, told: Told) -> Element:
     before, after = account.years
     body = [E.P(parts.say("changes-how", before=before, after=after))]
     body += [E.P(line) for line in (told_of.headline(),) if line]
+    if told_of.published():
+        body.append(E.P(parts.say("published"), {"class": "soft"}))
     body.append(E.P(told_of.counted(), {"class": "soft"}))
     fates = told_of.fates()
     if fates:
@@ -187,7 +188,7 @@ def _findings(parts: Parts, told: Told) -> Element:
         if len(group) > PLACES:
             places.append(E.LI(parts.say("more", count=len(group) - PLACES)))
         name = [E.SPAN(parts.say(f"severity-{severity}"), {"class": severity}), f" {title} ", E.CODE(code)]
-        rows.append([name, str(len(group)), [E.UL(*places)], group[0].remedy(parts.language)])
+        rows.append([name, str(len(group)), [E.UL(*places)], marked(group[0].remedy(parts.language))])
     if not rows:
         return parts.section("findings", E.P(line))
     listed = parts.table(parts.say("findings-table"), heads, rows, (1,))

@@ -13,7 +13,7 @@ from reporter.checks.action import overdue
 from reporter.model import codelists
 from reporter.model.actions import Action
 from reporter.model.inventory import COLUMNS, Inventory, is_sector, sum_at
-from reporter.reports.page_parts import Cell, Parts, bar
+from reporter.reports.page_parts import NIL, Cell, Parts, bar
 from reporter.writers.page import E
 
 PLANTS = "grid-supplied-energy"
@@ -41,7 +41,7 @@ def emissions(parts: Parts) -> Iterator[Element]:
     """All emissions year by year within one release, and sector by sector for the newest."""
     newest = parts.status.main_inventory
     if newest is None or total(newest) is None:
-        yield parts.none("emissions")
+        yield parts.none("emissions", "carried" if newest is None and parts.status.inventories else "nothing")
         return
     years = series(parts.status.inventories or [], newest)
     first = total(years[0]) or Decimal(0)
@@ -49,13 +49,13 @@ def emissions(parts: Parts) -> Iterator[Element]:
     rows = []
     for inventory in years:
         value = total(inventory) or Decimal(0)
-        moved = tell.percent((value - first) / first, parts.language) if first and inventory is not years[0] else "–"
+        moved = tell.percent((value - first) / first, parts.language) if first and inventory is not years[0] else NIL
         name = [inventory.period or "", *parts.source(inventory.source, inventory.locator)]
-        rows.append([name, [bar(float(value / highest))], parts.number(value), moved])
-    heads = [parts.say(f"head-{h}") for h in ("year", "bar", "tonnes")]
+        rows.append([name, bar(float(value / highest), parts.number(value)), moved])
+    heads = [parts.say(f"head-{h}") for h in ("year", "tonnes")]
     heads.append(parts.say("head-since", year=years[0].period))
-    caption = parts.say("emissions-how", release=newest.release or "–", framework=newest.framework or "–")
-    yield parts.section("emissions", parts.table(caption, heads, rows, (2, 3)))
+    caption = parts.say("emissions-how", release=newest.release or NIL, framework=newest.framework or NIL)
+    yield parts.section("emissions", parts.table(caption, heads, rows, (1, 2)))
     yield parts.section("sectors", *_sectors(parts, newest))
 
 
@@ -70,13 +70,14 @@ def _sectors(parts: Parts, inventory: Inventory) -> Iterator[Element]:
     rows = []
     for value, code, incomplete in sorted(found, reverse=True):
         beside = code == PLANTS
-        share = "–" if beside or not whole else tell.percent(value / whole, parts.language).lstrip("+")
-        note = parts.say("beside") if beside else parts.say("incomplete") if incomplete else "–"
-        drawn: Cell = "–" if beside or not whole else [bar(float(value / whole))]
-        rows.append([parts.label("crf-subsectors", code), drawn, parts.number(value), share, note])
-    heads = [parts.say(f"head-{h}") for h in ("sector", "bar", "tonnes", "share", "note")]
+        share = NIL if beside or not whole else tell.percent(value / whole, parts.language).lstrip("+")
+        note = parts.say("beside") if beside else parts.say("incomplete") if incomplete else NIL
+        figure = parts.number(value)
+        drawn: Cell = figure if beside or not whole else bar(float(value / whole), figure)
+        rows.append([parts.label("crf-subsectors", code), drawn, share, note])
+    heads = [parts.say(f"head-{h}") for h in ("sector", "tonnes", "share", "note")]
     caption = parts.say("sectors-how", period=inventory.period)
-    yield parts.table(caption, heads, rows, (2, 3))
+    yield parts.table(caption, heads, rows, (1, 2))
     yield E.P(parts.say("sectors-source"), *parts.source(inventory.source, inventory.locator), {"class": "soft"})
 
 
@@ -99,16 +100,16 @@ def actions(parts: Parts) -> Element:
         return parts.none("actions")
     counts = Counter(phase(a) or "unknown" for a in held)
     rows = [
-        [parts.say(f"phase-{p}"), [bar(counts[p] / len(held))], str(counts[p])]
+        [parts.say(f"phase-{p}"), bar(counts[p] / len(held), str(counts[p]))]
         for p in (*PHASES, "unknown") if counts[p]
     ]  # fmt: skip
-    heads = [parts.say(f"head-{h}") for h in ("phase", "bar", "count")]
-    body = [parts.table(parts.say("actions-how", count=len(held)), heads, rows, (2,))]
+    heads = [parts.say(f"head-{h}") for h in ("phase", "count")]
+    body = [parts.table(parts.say("actions-how", count=len(held)), heads, rows, (1,))]
     late = delayed(parts)
     if late:
         heads = [parts.say(f"head-{h}") for h in ("action", "end", "status", "owner")]
         named = [
-            [[tell.record_name(a, parts.language, a.id), *parts.source(a.source, a.locator)], a.end or "–",
+            [[tell.record_name(a, parts.language, a.id), *parts.source(a.source, a.locator)], a.end or NIL,
              _status(parts, a), a.owner or parts.text(a.responsible)]
             for a in late
         ]  # fmt: skip
@@ -120,7 +121,7 @@ def actions(parts: Parts) -> Element:
 
 def _status(parts: Parts, action: Action) -> str:
     if action.status is None:
-        return "–"
+        return NIL
     return f"{parts.label('action-statuses', action.status.status)} ({action.status.date})"
 
 
@@ -133,14 +134,14 @@ def adaptation(parts: Parts) -> Element:
         rows = [
             [[parts.label("hazards", h.hazard), *parts.source(h.source, h.locator)],
              parts.label("levels", h.probability), parts.label("levels", h.magnitude),
-             ", ".join(parts.label("exposed-sectors", s) for s in h.sectors or ()) or "–"]
+             ", ".join(parts.label("exposed-sectors", s) for s in h.sectors or ()) or NIL]
             for h in status.hazards
         ]  # fmt: skip
         body.append(parts.table(parts.say("hazards-how", count=len(rows)), heads, rows))
     if status.adaptation_goals:
         heads = [parts.say(f"head-{h}") for h in ("goal", "target-year", "progress")]
         rows = [
-            [[parts.text(g.goal), *parts.source(g.source, g.locator)], str(g.target_year or "–"),
+            [[parts.text(g.goal), *parts.source(g.source, g.locator)], str(g.target_year or NIL),
              parts.text(g.progress_note)]
             for g in status.adaptation_goals
         ]  # fmt: skip

@@ -17,6 +17,9 @@ from reporter.writers.page import E
 Cell: TypeAlias = "str | Element | list[Any]"
 """What stands in a cell: words, an element, or several of both."""
 
+NIL = "–"
+"""Stands in a cell of which there is nothing to say."""
+
 
 class Parts:
     """One city's year in one language, with the documents that were referred to."""
@@ -36,18 +39,18 @@ class Parts:
 
     def text(self, words: Any) -> str:
         """A text of the city's in the page's language."""
-        return in_language(words, self.language) or "–"
+        return in_language(words, self.language) or NIL
 
     def label(self, list_name: str, code: str | None) -> str:
         """A code in words; a dash where there is none."""
         if code is None:
-            return "–"
+            return NIL
         stem, _, words = code.partition(": ")
         return words or tell.labels(list_name, self.language).get(stem, stem)
 
     def number(self, value: Decimal | None) -> str:
         """A figure for reading; a dash where there is none."""
-        return "–" if value is None else tell.number(value, self.language)
+        return NIL if value is None else tell.number(value, self.language)
 
     def source(self, document: str | None, locator: str | None = None) -> list[Element]:
         """A small number that leads to the document below; nothing where no document is named."""
@@ -64,14 +67,14 @@ class Parts:
         """A part with its heading."""
         return E.SECTION(E.H2(self.say(key), id=key), *body, {"aria-labelledby": key})
 
-    def none(self, key: str) -> Element:
-        """A part that the status says nothing of."""
-        return self.section(key, E.P(self.say("nothing"), {"class": "soft"}))
+    def none(self, key: str, why: str = "nothing") -> Element:
+        """A part that the status says nothing of, or nothing that can be told: the sentence `why`."""
+        return self.section(key, E.P(self.say(why), {"class": "soft"}))
 
     def table(
         self, caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], numbers: Sequence[int] = ()
     ) -> Element:
-        """A table; on a telephone each row stands by itself, each cell with its heading before it.
+        """A table; on a telephone each row stands by itself, each cell with its heading before it, dashes left out.
 
         Args:
             caption: What it shows.
@@ -79,11 +82,11 @@ class Parts:
             rows: A cell a column.
             numbers: Columns of figures.
         """
-        cells = [{"class": "number"} if n in numbers else {} for n in range(len(heads))]
-        head = E.TR(*(E.TH(h, {"scope": "col", **cells[n]}) for n, h in enumerate(heads)))
+        head = E.TR(*(E.TH(h, {"scope": "col", **_kind(h, n in numbers)}) for n, h in enumerate(heads)))
         body = [
             E.TR(E.TH(*_several(row[0]), scope="row"),
-                 *(E.TD(*_several(c), {"data-label": heads[n], **cells[n]}) for n, c in enumerate(row) if n))
+                 *(E.TD(*_several(c), {"data-label": heads[n], **_kind(c, n in numbers)})
+                   for n, c in enumerate(row) if n))
             for row in rows
         ]  # fmt: skip
         return E.TABLE(E.CAPTION(caption), E.THEAD(head), E.TBODY(*body))
@@ -107,7 +110,18 @@ def _several(cell: Cell) -> list[Any]:
     return cell if isinstance(cell, list) else [cell]
 
 
-def bar(share: float) -> Element:
-    """A bar for the eye; the figure stands beside it, so that a screen reader passes it by."""
+def _kind(cell: Cell, number: bool) -> dict[str, str]:
+    kinds = [*(["number"] if number else []), *(["nil"] if cell == NIL else [])]
+    return {"class": " ".join(kinds)} if kinds else {}
+
+
+def bar(share: float, figure: str) -> Element:
+    """A figure with a bar before it for the eye, which a screen reader passes by."""
     width = f"width:{100 * max(0.0, min(1.0, share)):.1f}%"
-    return E.SPAN(E.SPAN({"style": width}), {"class": "bar", "aria-hidden": "true"})
+    drawn = E.SPAN(E.SPAN({"style": width}), {"class": "bar", "aria-hidden": "true"})
+    return E.SPAN(drawn, E.SPAN(figure), {"class": "drawn"})
+
+
+def marked(text: str) -> list[Any]:
+    """A sentence whose names of fields and commands stand between backticks, these as code."""
+    return [E.CODE(part) if n % 2 else part for n, part in enumerate(text.split("`")) if part]

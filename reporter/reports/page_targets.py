@@ -7,14 +7,21 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement as Element
 
 from reporter.alignment.account import Account, align
-from reporter.alignment.figures import tonnes
 from reporter.changes import tell
+from reporter.model.base import in_language
 from reporter.model.city import City
+from reporter.model.targets import Target
 from reporter.reports import alignment
-from reporter.reports.alignment_chart import Picture, pictures
-from reporter.reports.alignment_page import drawn
-from reporter.reports.page_parts import Parts
+from reporter.reports.alignment_picture import illustrated
+from reporter.reports.page_parts import NIL, Parts
 from reporter.writers.page import E
+
+
+def told_of(parts: Parts, target: Target) -> list[str]:
+    """Name or words of a target, its base year, its year, and the reduction it aims at."""
+    name = in_language(target.name, parts.language) or in_language(target.words, parts.language) or target.id
+    cut = tell.figure(target.reduction, parts.language) if target.reduction is not None else NIL
+    return [name, str(target.base_year or NIL), str(target.target_year or NIL), cut]
 
 
 def targets(parts: Parts, city: City) -> Element:
@@ -24,9 +31,8 @@ def targets(parts: Parts, city: City) -> Element:
         return parts.none("targets")
     heads = [parts.say(f"head-{h}") for h in ("target", "base-year", "target-year", "reduction")]
     rows = [
-        [[tell.record_name(t, parts.language, t.id), *parts.source(t.source, t.locator)], str(t.base_year or "–"),
-         str(t.target_year or "–"), tell.figure(t.reduction, parts.language) if t.reduction is not None else "–"]
-        for t in held
+        [[name, *parts.source(t.source, t.locator)], *figures]
+        for t in held for name, *figures in [told_of(parts, t)]
     ]  # fmt: skip
     table = parts.table(parts.say("targets-how", count=len(rows)), heads, rows, (1, 2, 3))
     made = align(city, parts.status)
@@ -34,18 +40,8 @@ def targets(parts: Parts, city: City) -> Element:
 
 
 def _pictures(parts: Parts, made: Account) -> Iterator[Element]:
-    for n, picture in enumerate(pictures(made, parts.language), 1):
-        heading = parts.say("picture", gases=", ".join(picture.gases) or "–")
-        yield E.H3(heading)
-        yield drawn(picture, heading, parts.language, f"picture-{n}")
-        yield E.DETAILS(E.SUMMARY(parts.say("picture-figures")), _figures(parts, picture, heading), open="open")
-
-
-def _figures(parts: Parts, picture: Picture, heading: str) -> Element:
-    held = [dict(line.points) for line in picture.lines]
-    heads = [parts.say("head-year"), *(f"{n} {line.label}" for n, line in enumerate(picture.lines, 1))]
-    rows = [[str(y), *(tonnes(h[y], parts.language) if y in h else "–" for h in held)] for y in picture.years]
-    return parts.table(f"{heading}, t", heads, rows, tuple(range(1, len(heads))))
+    for heading, figure, figures in illustrated(made, parts.language):
+        yield from (E.H3(heading), figure, figures)
 
 
 def _needed(parts: Parts, made: Account) -> Iterator[Element]:

@@ -103,7 +103,7 @@ def what(day: Due, language: str) -> str:
     if day.title is not None:
         return in_language(day.title, language) or day.kind
     told = labels("deadline-kinds", language).get(day.kind, day.kind)
-    told = told if day.part is None else f"{told}: {say('part-named', language, part=f'@part-{day.part}')}"
+    told = told if day.part in (None, day.kind) else f"{told}: {say('part-named', language, part=f'@part-{day.part}')}"
     return told if day.of is None else f"{day.of}: {told[0].lower()}{told[1:]}"
 
 

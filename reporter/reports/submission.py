@@ -69,7 +69,8 @@ def _more(told: Checklist, step: Done, language: str) -> str:
     if step.decision is not None:
         number = step.decision.diary_number or say("submit-no-number", language)
         return say("submit-more-decision", language, body=in_language(step.decision.body, language), number=number)
-    return say("submit-more-filings", language, count=told.filings) if step.step == "filed" else ""
+    several = step.step == "filed" and told.filings > 1
+    return say("submit-more-filings", language, count=told.filings) if several else ""
 
 
 def _late(told: Checklist, language: str) -> Iterator[str]:

@@ -114,7 +114,8 @@ def _grid(book: Book, question: Question, cells: list[Answer]) -> html.HtmlEleme
     )
     whole = _button(book, "book-copy-table", f"{book.say('book-copy-table')}: {question.title}")
     whole.set("data-text", "\n".join(block))
-    box = E.DIV(table, {"class": "grid", "tabindex": "0", "role": "region", "aria-label": question.title})
+    name = f"{question.number} {question.title}"  # two tables of a form may have one title
+    box = E.DIV(table, {"class": "grid", "tabindex": "0", "role": "region", "aria-label": name})
     return E.DIV(E.P(whole, {"class": "whole"}), box)
 
 

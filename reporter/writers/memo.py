@@ -69,7 +69,7 @@ class _Memo:
         self.document.bullets(
             [
                 self.say("targets", count=targets),
-                self.say("actions", fates=fates or "–"),
+                *([self.say("actions", fates=fates)] if fates else []),
                 self.say("asked", count=asked),
             ]
         )

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from lxml.html import HtmlElement as Element
+
 from reporter.changes import tell
 from reporter.layouts.addresses import column_letters
 from reporter.messages import say
@@ -76,7 +78,17 @@ def as_page(tables: Sequence[Table], notes: Sequence[str], lang: str) -> str:
     for n, table in enumerate(tables):
         if n:
             body.append(E.H2(table.title))
-        rows = [E.TR(*(E.TD(shown(cell, lang)) for cell in row)) for row in table.rows]
-        head = E.THEAD(E.TR(*(E.TH(h, scope="col") for h in table.heads)))
-        body.append(E.TABLE(head, E.TBODY(*rows)) if rows else E.P(say("told-nothing", lang)))
+        body.append(_drawn(table, lang) if table.rows else E.P(say("told-nothing", lang)))
     return document(tables[0].title, lang, "changes.css", E.MAIN(*body, *(E.P(note) for note in notes)))
+
+
+def _drawn(table: Table, lang: str) -> Element:
+    """A wide one is scrolled by keyboard too, so its frame takes the focus and has a name."""
+    rows = [
+        E.TR(E.TH(shown(row[0], lang), scope="row"),
+             *(E.TD(shown(cell, lang), {"class": "number"} if isinstance(cell, Decimal) else {}) for cell in row[1:]))
+        for row in table.rows
+    ]  # fmt: skip
+    head = E.THEAD(E.TR(*(E.TH(h, scope="col") for h in table.heads)))
+    frame = {"class": "wide", "role": "region", "tabindex": "0", "aria-label": table.title}
+    return E.DIV(E.TABLE(E.CAPTION(table.title, {"class": "unseen"}), head, E.TBODY(*rows)), frame)

@@ -168,8 +168,8 @@ def test_both_rates_are_told_from_both_bases_and_say_in_which_series() -> None:
     }
     assert told == {"Järfälla": {2020: [65, 80], 1990: [79, 88]}, "Uppsala": {2020: [65, 78], 1990: [75, 84]}}
     assert {c: s.series for c, s in rates.items() if s is not None} == {
-        "Järfälla": "smhi-co2-2024-04 (2024-04), scope 1",
-        "Uppsala": "smhi-2023-06 (2023-06), scope 1",
+        "Järfälla": "smhi-co2-2024-04, scope 1",
+        "Uppsala": "smhi-2023-06, scope 1",
     }
 
 

@@ -117,7 +117,7 @@ BAD: dict[str, tuple[list[tuple[str, str]], str, str, str]] = {
         [("emissions_year = 2024\n", "")], CITY, "carbon-budget", "lacks its amount, or the emissions it starts from"),
     "a country without an index": (
         [], CITY.replace("SE", "XK"), "opcc", "The Human Development Index of XK in 2018 is not in the table."),
-    "no country": ([], CITY.replace('country = "SE"\n', ""), "opcc", "The Human Development Index of – in 2018 is not in the table."),
+    "no country": ([], CITY.replace('country = "SE"\n', ""), "opcc", "The Human Development Index in 2018 is not in the table."),
     "a country without a climate plan": (
         [], CITY.replace("SE", "US"), "gcom-ndc", "The climate plan (NDC) of US is not in the table."),
 }  # fmt: skip

@@ -102,7 +102,7 @@ def test_two_cycles_are_compared_in_either_direction(reporter: Run) -> None:
 def test_lint_speaks_of_change_maps(tmp_path: Path, reporter: Run) -> None:
     table(tmp_path, *SOUND)
     ran = reporter("questionnaire", "lint", "trial", "--city", tmp_path)
-    assert (ran.code, "trial: change maps sound. 1 tables." in ran.out) == (0, True)
+    assert (ran.code, "trial: change maps sound. 1 table." in ran.out) == (0, True)
     table(tmp_path, *SOUND[:-1])
     ran = reporter("questionnaire", "lint", "trial", "--city", tmp_path)
     assert (ran.code, "trial 2023-2025.csv: no line leads to 5 Remark" in ran.out) == (1, True)

@@ -101,7 +101,7 @@ def test_a_year_without_errors_is_0_and_one_with_errors_is_1(city: Path, reporte
     ran = reporter("check", city)
     assert ran.code == 1
     assert "TARGET-002" in ran.out
-    assert ran.out.splitlines()[-1].startswith("1 errors, ")
+    assert ran.out.splitlines()[-1].startswith("1 error, ")
 
 
 @pytest.mark.parametrize(

@@ -155,4 +155,4 @@ def test_a_file_that_goes_while_the_years_are_read_is_a_sentence(
     monkeypatch.setattr(folder, "_files", gone)
     ran = reporter("diff", city, 2025, 2026)
     assert (ran.code, ran.out) == (2, "")
-    assert "2026 holds 1 things that cannot be read" in ran.err
+    assert "2026 holds 1 thing that cannot be read" in ran.err

@@ -126,10 +126,10 @@ def test_a_later_export_says_what_changed_since_the_newest_filing(city: Path, re
     assert "since the filing of 2025-09-15: nothing changed" in reporter("export", city).out
     change(city, "reduction = {value = 85,", "reduction = {value = 90,")
     ran = reporter("export", city, "--lang", "sv")
-    assert "sedan inlämningen 2025-09-15: 1 celler ändrade: 6.1.1[target-2045].18" in ran.out
+    assert "sedan inlämningen 2025-09-15: 1 cell ändrad: 6.1.1[target-2045].18" in ran.out
     out = city / "out" / "2025" / "cdp-track"
     page = (out / "answers.html").read_text(encoding="utf-8")
-    assert "sedan inlämningen 2025-09-15: 1 celler ändrade: 6.1.1[target-2045].18" in page
+    assert "sedan inlämningen 2025-09-15: 1 cell ändrad: 6.1.1[target-2045].18" in page
     assert page.count('class="mark filed">ändrad sedan inlämningen 2025-09-15: 85.0') == 1
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     published = json.loads((schemas() / "manifest.schema.json").read_text(encoding="utf-8"))
@@ -146,7 +146,7 @@ def test_a_figure_in_a_table_says_what_was_filed(tmp_path: Path, reporter: Run) 
     file = signatory / "2026" / "inventories.toml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("value = 9800", "value = 9900", 1), encoding="utf-8")
-    assert "1 cells changed" in reporter("export", signatory, *where).out
+    assert "1 cell changed" in reporter("export", signatory, *where).out
     page = (signatory / "out" / "2026" / "mycovenant" / "answers.html").read_text(encoding="utf-8")
     (figure,) = re.findall(r'<td class="figure">(?:(?!</td>).)*mark filed.*?</td>', page)
     assert ">9900<" in figure
@@ -227,7 +227,7 @@ def test_an_export_that_comes_later_is_held_against_what_was_frozen(city: Path, 
     frozen = tree(folder(city))
     ran = reporter(*freeze(city, "--received", export_of_the_portal(tmp_path, (",Begun.\n", ",Well begun.\n"))))
     assert (ran.code, ran.err) == (0, "")
-    assert "70 cells, of which 1 differ, 0 are only in the portal and 0 only in what was filed" in ran.out
+    assert "70 cells, of which different: 1; only in the portal: 0; only in what was filed: 0" in ran.out
     assert "DIFFERENT       6.1.1[net-zero-by-2050].26  Please explain: filed Begun.; portal Well begun." in ran.out
     assert "--take-back" in ran.out
     assert tree(folder(city)).items() >= frozen.items()
@@ -269,7 +269,7 @@ def test_a_chosen_answer_goes_into_the_status_and_both_sides_are_said(
     assert target["owner"] == "Environment"
     assert other["progress_note"] == "Begun.", "was not chosen"
     assert codes(city, reporter) == set()
-    assert "1 cells changed: 6.1.1[net-zero-by-2050].26" in reporter("export", city).out
+    assert "1 cell changed: 6.1.1[net-zero-by-2050].26" in reporter("export", city).out
 
 
 def test_all_that_can_be_taken_is_and_the_rest_says_why(city: Path, reporter: Run, tmp_path: Path) -> None:

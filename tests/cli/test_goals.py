@@ -33,7 +33,7 @@ def test_a_block_a_group_with_rows_years_and_cities(reporter: Run) -> None:
     ]
     assert "    2030  Umeå (the town of Umeå)" in scopes
     assert "    2030  Järfälla (10–15 % a year)" in scopes
-    assert "−79 to −88 % of 1990 = −65 to −80 % of 2020 (in smhi-co2-2024-04 (2024-04), scope 1)" in ran.out
+    assert "−79 to −88 % of 1990 = −65 to −80 % of 2020 (in smhi-co2-2024-04, scope 1)" in ran.out
     assert "no compensation outside the boundary" in ran.out
     assert "told from 1990 where it can be" in ran.out
 

@@ -241,5 +241,5 @@ def test_several_files_are_read_one_after_the_other(tmp_path: Path, reporter: Ru
         "import", "cdp-track", LONG, second, "--into", tmp_path / "city", "--year", "2025", "--org", "900001"
     )
     assert ran.code == 0
-    assert "city, cdp-track 2025: 1 cells" in ran.out
+    assert "city, cdp-track 2025: 1 cell " in ran.out
     assert '"12.7"' in (tmp_path / "city" / "2025" / "answers" / "cdp-track.toml").read_text(encoding="utf-8")

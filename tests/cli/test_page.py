@@ -68,7 +68,7 @@ def test_lund_with_its_figures_and_their_sources(reporter: Run, tmp_path: Path) 
     told = words(page)
     assert "47 days" in told
     assert "127 of 343" in told
-    assert "The window closes, 2026-10; not known, and may come earlier: Last day to be scored" in told
+    assert "2026-10: The window closes. Not known, and may come earlier: Last day to be scored" in told
     assert "klimatkontrakt: no form is here (klimatkontrakt-2030)" in told
     rows = [words(r) for r in page.xpath("//section[@aria-labelledby='emissions']//tbody/tr")]
     assert len(rows) > 5
@@ -84,7 +84,7 @@ def test_the_sectors_add_up_to_the_figure_above(reporter: Run, tmp_path: Path) -
     def figures(section: str) -> list[tuple[str, int]]:
         rows = page.xpath(f"//section[@aria-labelledby='{section}']//tbody/tr")
         return [
-            (words(r.find("th")), int(re.sub(r"\D", "", r.xpath("td[@data-label='t CO₂e']")[0].text))) for r in rows
+            (words(r.find("th")), int(re.sub(r"\D", "", words(r.xpath("td[@data-label='t CO₂e']")[0])))) for r in rows
         ]
 
     sectors = dict(figures("sectors"))
@@ -101,9 +101,23 @@ def test_emissions_against_targets_and_budget_as_a_picture_with_its_figures(repo
         for id in drawn.get("aria-labelledby").split():
             assert words(page.get_element_by_id(id))
         lines = picture.xpath(".//ol[@class='legend']/li")
-        behind = picture.getnext().find("table")
+        behind = picture.getnext().find(".//table")
         assert len(behind.xpath(".//thead//th")) == 1 + len(lines)
     assert "What is left to do, and what is left to emit" in words(page)
+
+
+def test_two_totals_of_one_year_are_told_apart(reporter: Run, tmp_path: Path) -> None:
+    changed = words(made(reporter, tmp_path / "page.html", LUND).xpath("//section[@aria-labelledby='changes']")[0])
+    assert "from 180 678 to 209 791 t CO2e.That is the total as its source publishes it." in changed
+    lund = shutil.copytree(LUND, tmp_path / "lund")
+    (lund / "2026" / "indicators.toml").write_text("reporting_year = 2026\n", encoding="utf-8")
+    assert "That is the total as" not in words(made(reporter, tmp_path / "page.html", lund))
+
+
+def test_names_of_fields_and_commands_stand_apart_from_the_words(reporter: Run, tmp_path: Path) -> None:
+    found = made(reporter, tmp_path / "page.html", LUND).xpath("//section[@aria-labelledby='findings']")[0]
+    assert "`" not in words(found)
+    assert "reporter explain" in found.xpath(".//td[@data-label='What to do']/code/text()")
 
 
 def test_delayed_actions_are_named(reporter: Run, tmp_path: Path) -> None:
@@ -128,6 +142,18 @@ def test_a_status_with_nothing_but_a_name(reporter: Run, tmp_path: Path) -> None
     assert told.count("The status says nothing of it.") >= 4
     assert "There is no earlier year here to compare with." in told
     assert "t CO₂e in" not in told
+
+
+def test_a_year_that_waits_to_be_confirmed_says_so_and_the_citys_own_day_names_no_source(
+    reporter: Run, tmp_path: Path
+) -> None:
+    lund = shutil.copytree(LUND, tmp_path / "lund")
+    own = '\n[[deadlines]]\nid = "own"\nplatform = "cdp-track"\ndate = 2027-09-15\ntitle = "Handed in"\n'
+    (lund / "reporter.toml").write_text((lund / "reporter.toml").read_text("utf-8") + own, encoding="utf-8")
+    assert reporter("carry-over", lund, "--from", "2026", "--to", "2027").code == 0
+    page = made(reporter, tmp_path / "page.html", lund)
+    assert "nobody has confirmed one for this year" in words(page.xpath("//section[@aria-labelledby='emissions']")[0])
+    assert "CDP-ICLEI Track: Handed in, 2027-09-15. The city's own date." in words(page)
 
 
 def test_several_cities_side_by_side(reporter: Run, tmp_path: Path) -> None:

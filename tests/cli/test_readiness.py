@@ -201,7 +201,7 @@ def test_what_cannot_be_read_is_told_beside_the_count(reporter: Run, tmp_path: P
     (tmp_path / "lund" / "2026" / "slip.toml").write_text("name = Lund", encoding="utf-8")
     ran = reporter("readiness", tmp_path / "lund", *DAY)
     assert ran.code == 0
-    assert ran.err == "1 things in 2026 cannot be read and are counted as missing; reporter check says which.\n"
+    assert ran.err == "1 thing in 2026 cannot be read, which is counted as missing; reporter check says which.\n"
     assert "127 of 343" in ran.out
 
 

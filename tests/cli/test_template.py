@@ -73,7 +73,7 @@ def test_an_official_workbook_is_filled_from_a_city(reporter: Run, official: Pat
     lines = ran.out.splitlines()
     assert re.fullmatch(r"\d+ cells on 2 sheets filled → .*out\.xlsm", lines[0])
     assert lines[1:] == [
-        "1 cells have no answer in the status and were left as they are:",
+        "1 cell has no answer in the status and was left as it is:",
         "    Form!A8 (targets[t2099].name)",
     ]
     told = ran.err.splitlines()
@@ -128,7 +128,7 @@ def test_locked_cells_and_signatures_are_told_of(reporter: Run, official: Path) 
     official.write_bytes(packed({**fragile.parts(), "_xmlsignatures/sig1.xml": "<Signature/>"}))
     (official.parent / "fixed.toml").write_text(FIXED.replace("B3", "A3") + "fill_locked = true\n")
     ran = fill(reporter, official, map_="fixed.toml")
-    assert "1 locked cells of protected sheets were filled, as the map says." in ran.err
+    assert "1 locked cell of protected sheets was filled, as the map says." in ran.err
     assert "digital signature; it no longer holds" in ran.err
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,14 +21,15 @@ ESCAPE = "\x1b["
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal is made as Unix makes it")
 
 
-def on_a_terminal(cache: Path, *arguments: object, **environment: str) -> str:
-    """What a command writes where its output is a terminal."""
+def on_a_terminal(cache: Path, *arguments: object, watched: str = "stdout", **environment: str) -> str:
+    """What a command writes where its output, or what it says beside it (`watched="stderr"`), is a terminal."""
     import pty
 
     ours, theirs = pty.openpty()
     env = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"PYTHONIOENCODING": "utf-8"} | environment
     command = [sys.executable, "-m", "reporter", *map(str, arguments)]
-    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL, env=env) as process:
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, watched: theirs}
+    with subprocess.Popen(command, **streams, env=env) as process:  # type: ignore[call-overload]
         os.close(theirs)
         told = b""
         while True:
@@ -53,6 +55,28 @@ def test_colour_on_a_terminal_alone(process: Run, cache: Path, command: tuple[ob
     import click
 
     assert click.unstyle(coloured) == plain  # colour adds nothing that is not said
+
+
+MANY = ("page", *[CITY] * 10, "--as-of", "2026-10-01")
+FEW = ("page", *[CITY] * 9, "--as-of", "2026-10-01")
+
+
+def test_long_work_shows_on_a_terminal_how_far_it_has_come(cache: Path, tmp_path: Path) -> None:
+    out = ("--out", tmp_path / "page.html")
+    bar = on_a_terminal(cache, *MANY, *out, watched="stderr", NO_COLOR="1", TERM="xterm")
+    assert "100%" in bar
+    assert not re.search(r"\x1b\[[0-9;]*m", bar)  # no colour
+    assert bar.endswith(f"Written: {tmp_path / 'page.html'}\n")
+    for said in (
+        on_a_terminal(cache, *MANY, *out, watched="stderr", TERM="dumb"),
+        on_a_terminal(cache, *FEW, *out, watched="stderr", TERM="xterm"),
+    ):
+        assert said == f"Written: {tmp_path / 'page.html'}\n"
+
+
+def test_no_pipe_holds_a_bar(process: Run, tmp_path: Path) -> None:
+    ran = process(*MANY, "--out", tmp_path / "page.html")
+    assert (ran.out, ran.err) == ("", f"Written: {tmp_path / 'page.html'}\n")
 
 
 def test_the_shell_completes_commands_and_options() -> None:

@@ -47,7 +47,7 @@ def test_errors_come_first_then_warnings_then_notes_each_in_the_order_of_the_cat
     assert told == [
         ["ERROR", "STATUS-003"], ["ERROR", "STATUS-007"], ["WARNING", "STATUS-015"], ["NOTE", "STATUS-016"],
     ]  # fmt: skip
-    assert found[-1] == "2 errors, 1 warnings, 1 notes."
+    assert found[-1] == "2 errors, 1 warning, 1 note."
 
 
 def test_one_finding_says_place_message_and_remedy() -> None:

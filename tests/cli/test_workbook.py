@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reporter.cli import filings
-from reporter.messages import catalogue
+from reporter.messages import catalogue, fill
 from reporter.readers.answers_file import read_answers
 from reporter.writers.city import tables
 from tests.conftest import tree
@@ -69,7 +69,7 @@ def test_a_cell_in_doubt_is_told_with_its_place_and_nothing_is_written(tmp_path:
         "workbook", "read", tmp_path / "a.xlsx", "--into", tmp_path / "city", "--year", "2025", "--lang", "sv"
     )
     assert told.code == 2
-    assert catalogue("sv")["errors"]["book-unread"].format(count=1, file="a.xlsx") in told.err
+    assert fill(catalogue("sv")["errors"]["book-unread"], {"count": 1, "file": "a.xlsx"}, "sv") in told.err
     assert "bladet Mål, cell" in told.out
     assert "kan vara 1200 eller 1.200" in told.out
     assert not (tmp_path / "city").exists()

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from .measures import WIDE
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync")  # fmt: skip
 """It may run as root in a container, and asks nobody for anything."""
-
-WIDE, PHONE = (1280, 900), (390, 844)
 
 Open = Callable[..., Any]
 

@@ -12,18 +12,9 @@ import pytest
 from reporter.messages import LANGUAGES
 from tests.alignment.town import town
 
-from .conftest import PHONE, WIDE
+from .measures import CUT_OFF, PAPER, SIDEWAYS, SIZES, SMALLEST
 
 Run = Callable[..., Any]
-
-SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
-SMALLEST = """Math.min(...[...document.querySelectorAll('.chart text')].map(t => t.getBoundingClientRect().height))"""
-
-
-PAPER = (673, 1000)
-"""A4 without its margins, in px."""
-
-CUT_OFF = "[...document.querySelectorAll('.wide')].filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText)"
 
 
 @pytest.fixture
@@ -36,7 +27,7 @@ def file(tmp_path: Path, reporter: Run) -> Callable[[str], Path]:
     return make
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_runs_out_of_the_window_and_the_chart_can_be_read(
     language: str, size: tuple[int, int], file: Callable[[str], Path], open_page: Callable[..., Any]

@@ -12,7 +12,7 @@ from reporter.answers import SEVERAL
 from reporter.cli.filings import filing, sound
 from tests.conftest import ROOT
 
-from .conftest import PHONE, WIDE
+from .measures import PHONE, WIDE
 
 Open = Callable[..., Any]
 LUND = ROOT / "fixtures" / "cities" / "lund"

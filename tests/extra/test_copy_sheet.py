@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-from .conftest import PHONE, WIDE
+from .measures import PHONE, WIDE
 
 Open = Callable[..., Any]
 Make = Callable[..., Path]

@@ -28,7 +28,9 @@ def trouble(respond: Respond, way: Way = QUICK) -> tuple[str, int]:
     with server(respond) as asked, Client(way) as client:
         with pytest.raises(ReadError) as raised:
             client.get(asked.address + "/a")
-        assert way.held in raised.value.sentence()
+        sentence = raised.value.sentence()
+        assert (f"Last copy here: {way.held}" in sentence) == (way.held != "–")
+        assert "–" not in sentence
         assert asked.address.removeprefix("http://") in raised.value.sentence()
         return raised.value.key, len(asked)
 

@@ -181,7 +181,7 @@ def test_records_go_one_below_the_other(book: Book) -> None:
 def test_more_records_than_rows_are_an_error_that_names_them(book: Book) -> None:
     found = of(ROWS.replace("max = 3", "max = 1"), book)
     assert sentences(found.problems) == [
-        "Deep!C5: 3 records, and the workbook has 1 rows for them; left over: actions[a3], actions[a5]. Choose with "
+        "Deep!C5: 3 records, and the workbook has room for 1; left over: actions[a3], actions[a5]. Choose with "
         "where, or raise max if there is room."
     ]
 
@@ -217,7 +217,7 @@ def test_what_has_no_answer_is_told_and_what_has_one_knows_where_it_comes_from(b
         ('path = "targets[t2030].reduction"\nunit = "kt"', "the unit kt does not convert from %"),
         ('path = "targets[t2030].reduction"\nunit = "pct"', "the unit pct is not in units.csv."),
         ('path = "targets[t2030]"', "targets[t2030] is a record, not a value"),
-        ('path = "targets[t2030].type"\ncrosswalk = "types"', "there is no crosswalk types; nearest: –."),
+        ('path = "targets[t2030].type"\ncrosswalk = "types"', "there is no crosswalk types."),
         ('path = "targets[t2030].name"\nas = "number"', "Målet cannot be written as a number."),
         ('path = "actions[a1].end"\nas = "date"', "2026 cannot be written as a date."),
         ('reference = "6.1.1[t2030].18"', "6.1.1[t2030].18 is no answer of a questionnaire"),
