@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from reporter.messages import catalogue, fill
+from reporter.messages import Said, catalogue, fill, short
 
 Severity = Literal["error", "warning", "info"]
 
@@ -30,7 +30,11 @@ class Finding:
     """File and path: "2026/inventory.toml: inventories[2024].cells[I.2.3]"."""
 
     params: dict[str, Any] = field(default_factory=dict)
-    """What the sentence names."""
+    """What the sentence names; `line` is the line of the file, where whoever found it knows it."""
+
+    others: tuple[str, ...] = ()
+    """What the place is held against, written as `where` is: the other side of a conflict, the parts of a sum. The
+    same place again is another record of the same id, which stands before this one."""
 
     severity_as: Severity | None = None
     """Severity here, where it differs from the code's own: a rule that is only inferred or recalled never errs."""
@@ -79,6 +83,13 @@ def place(code: str) -> tuple[int, str]:
     """Sort key: the city's own codes in the order of the catalogue, then the platforms' in that of the alphabet."""
     own = list(codes())
     return (own.index(code) if code in own else len(own), code)
+
+
+def differing(first: Mapping[str, Any], second: Mapping[str, Any]) -> Said:
+    """What two records that should be one say differently, field by field, both values."""
+    names = [name for name in dict.fromkeys((*first, *second)) if name != "id" and first.get(name) != second.get(name)]
+    told = [f"{name} {short(first.get(name), 30)} ↔ {short(second.get(name), 30)}" for name in names]
+    return Said("twice-differs", {"fields": "; ".join(told)}) if told else Said("twice-same", {})
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ import json
 import re
 from contextlib import suppress
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reporter.resources import keep, kept, schemas
 
@@ -24,6 +24,15 @@ NOTHING = ("", "–", "None")
 _PART = re.compile(r"<<(.+?)>>", re.DOTALL)
 _COUNTED = re.compile(r"\{(\w+):([^{}|]+)\|([^{}|]+)\}")
 _BLANK = re.compile(r"\{(\w+)")
+
+
+class Said(NamedTuple):
+    """A piece of a sentence that is a sentence of its own: a place in a file, told in the language of the whole."""
+
+    key: str
+    """Key of the table `talk`."""
+
+    params: dict[str, Any]
 
 
 @cache
@@ -45,14 +54,13 @@ def catalogue(language: str) -> dict[str, Any]:
 
 
 def fill(template: str, params: dict[str, Any], language: str) -> str:
-    """Put the parameters into a sentence; lists are joined with commas, `@name` is a word of the table `words`, and
-    of a table by language the sentence's own is taken.
+    """Put the parameters into a sentence; lists are joined with commas, `@name` is a word of the table `words`, `Said`
+    is a sentence of the table `talk`, and of a table by language the sentence's own is taken.
 
     A part between << and >> is told only where each of its blanks has something to say (`NOTHING`).
     `{count:row|rows}` tells the number with the word that goes with it.
     """
-    plain = {k: ", ".join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in params.items()}
-    plain = {k: v.get(language, v["en"]) if isinstance(v, dict) else v for k, v in plain.items()}
+    plain = {k: v if isinstance(v, str) else _plain(v, language) for k, v in params.items()}
     words = catalogue(language)["words"]
     told = {k: _filled(words[v[1:]], plain) if _is_word(v, words) else v for k, v in plain.items()}
     return _filled(template, told)
@@ -68,6 +76,28 @@ def _filled(template: str, told: dict[str, Any]) -> str:
 
 def _all_told(part: str, told: dict[str, Any]) -> bool:
     return all(str(told[name]) not in NOTHING for name in _BLANK.findall(part))
+
+
+def short(value: object, most: int = 60) -> str:
+    """What stands somewhere, in few enough signs for a sentence; of a table or list what it holds.
+
+    >>> short({"value": 55, "unit": "%"}), short(None), short("a" * 99, 9)
+    ('value 55, unit %', '–', 'aaaaaaaa…')
+    """
+    if isinstance(value, dict):
+        value = ", ".join(f"{key} {inner}" for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        value = ", ".join(map(str, value))
+    text = "–" if value is None else " ".join(str(value).split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _plain(value: Any, language: str) -> Any:
+    if isinstance(value, Said):
+        return say(value.key, language, **value.params)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return value.get(language, value["en"]) if isinstance(value, dict) else value
 
 
 def _is_word(value: object, words: dict[str, str]) -> bool:

@@ -102,10 +102,11 @@ def records(status: Model) -> Iterator[tuple[str, Record | Part]]:
 
 
 def item(records: Any, key: str) -> Any:
-    """The record of that key in a list or dict, or None."""
+    """The record of that key in a list or dict, or None; records that nothing identifies are told by their position."""
     if isinstance(records, dict):
         return records.get(key)
-    return next((r for r in records or () if key_of(r) == key), None)
+    by_position = key.isdigit() and int(key) < len(records or ()) and key_of(records[int(key)]) is None
+    return records[int(key)] if by_position else next((r for r in records or () if key_of(r) == key), None)
 
 
 def resolve(root: Model, path: str, at: str = "") -> Found:

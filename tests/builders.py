@@ -13,6 +13,7 @@ from typing import Any
 from reporter import checks, filing_checks, reconciliation
 from reporter.cli import filings
 from reporter.findings import Finding
+from reporter.layouts.cell_place import CellPlace
 from reporter.model.actions import Action, Pledge
 from reporter.model.adaptation import AdaptationGoal, AdaptiveCapacity, HazardRisk, RiskVulnerabilityAssessment
 from reporter.model.budgets import CarbonBudget
@@ -28,6 +29,10 @@ from reporter.model.targets import OtherTarget, Target
 
 PAPER = "paper"
 """Id of the document that every status of `status()` holds and every record comes from."""
+
+
+AT = CellPlace("a.csv", "", 2, 1)
+"""Where a cell of an invented filing stands."""
 
 
 def number(value: str | int) -> Decimal:

@@ -20,6 +20,7 @@ from reporter.questionnaire import load
 from reporter.questionnaire.definition import Question, Questionnaire
 from reporter.readers.intake import take_in
 from reporter.readers.submission import RawCell, Submission
+from tests.builders import AT
 
 # -- statuses, from what the four questions read
 
@@ -133,7 +134,7 @@ def as_file(filing: Filing) -> Submission:
     """What a filing says, as the cells of a file."""
     cells = tuple(
         RawCell(a.question, a.row_name or "", a.row_order, a.number or ("" if a.row is None else a.column), a.label,
-                spelled(a, filing.questionnaire), "line 1")
+                spelled(a, filing.questionnaire), AT)
         for a in given_answers(filing)
     )  # fmt: skip
     return Submission(cells, None, None, None, 2025, "answers.csv", "long")
@@ -183,7 +184,7 @@ def filings(draw: st.DrawFn) -> Submission:
                 label = question.field(key).label  # type: ignore[union-attr]
                 odd = draw(st.integers(0, 19)) == 0
                 cells.append(RawCell(question.number, name, order, key, "No such column" if odd else label,
-                                     draw(values(question, key)), "line 1"))  # fmt: skip
+                                     draw(values(question, key)), AT))  # fmt: skip
     return Submission(tuple(cells), None, None, None, 2025, "answers.csv", "long")
 
 

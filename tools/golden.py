@@ -13,6 +13,7 @@ from pathlib import Path
 from reporter import checks
 from reporter.cli import filings
 from reporter.readers.folder import years
+from reporter.readers.places import Places
 from reporter.reports import json as as_json
 from reporter.writers.ecrf import ecrf_xlsx
 from reporter.writers.export import export
@@ -30,7 +31,7 @@ def golden() -> dict[str, str]:
         for number in years(folder):
             city, year = filings.read(folder, number)
             told = [*year.findings, *checks.run(year.status, year.file_of, city)]
-            report = as_json.check(number, told, "en")
+            report = as_json.check(number, told, "en", Places(folder, year))
             found[f"ecrf/{number}/{folder.name}.csv"] = _cells(ecrf_xlsx(year.status, city)[0])
             found[f"check/{number}/{folder.name}.json"] = json.dumps(report, indent=1, ensure_ascii=False) + "\n"
             for filing in filings.filings(folder, city, year, [], every_form=True):

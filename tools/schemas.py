@@ -49,14 +49,38 @@ def listed(items: object) -> dict[str, object]:
     return {"type": "array", "items": items}
 
 
+def with_known(closed_: dict[str, object], **known: object) -> dict[str, object]:
+    """The same object, with properties that are there only where something is known."""
+    properties = closed_["properties"]
+    assert isinstance(properties, dict)
+    return {**closed_, "properties": {**properties, **known}}
+
+
+KNOWN: dict[str, object] = {
+    "line": {"type": "integer", "minimum": 1, "description": "Line of the file."},
+    "source": {**closed(document=TEXT, locator=TEXT), "description": "Where the figure that stands there is from."},
+}
+"""What may be known of a place."""
+
+OTHER = with_known(
+    closed(where=TEXT), **KNOWN, value={"description": "Number, word or figure that stands there; never a record."}
+)
+
 CHECK = closed(
     year={"type": "integer"},
     counts=closed(error=COUNTS, warning=COUNTS, info=COUNTS),
     findings=listed(
-        closed(
-            code={"type": "string", "pattern": "^[A-Z]+-[0-9]{3}$"},
-            severity={"enum": ["error", "warning", "info"]},
-            where=TEXT, message=TEXT, remedy=TEXT, platform=OPTIONAL, reference=OPTIONAL,
+        with_known(
+            closed(
+                code={"type": "string", "pattern": "^[A-Z]+-[0-9]{3}$"},
+                severity={"enum": ["error", "warning", "info"]},
+                where=TEXT, message=TEXT, remedy=TEXT, platform=OPTIONAL, reference=OPTIONAL,
+            ),
+            **KNOWN,
+            other={
+                **listed(OTHER), "minItems": 1,
+                "description": "What the place is held against: the other side of a conflict, the parts of a sum.",
+            },
         )
     ),
 )  # fmt: skip

@@ -7,13 +7,14 @@ missing answer would stand, `rules.py` what must hold between answers.
 Belongs here: reading a status through a questionnaire. Does not belong here: files; the way back (`readers/intake`).
 """
 
-from reporter.answers.cell import SEVERAL, UNNAMED, Answer, Entry, plain, slug, spelled
+from reporter.answers.cell import BY_HAND, SEVERAL, UNNAMED, Answer, Entry, plain, slug, spelled
 from reporter.answers.filing import Filing, FilingRow
 from reporter.answers.rules import Broken, broken
 from reporter.answers.stands import stands_at
 from reporter.questionnaire.reference import natural, reference, split
 
 __all__ = [
+    "BY_HAND",
     "SEVERAL",
     "UNNAMED",
     "Answer",

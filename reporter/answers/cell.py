@@ -94,10 +94,18 @@ class Answer:
         return answer
 
     @property
+    def paths(self) -> tuple[str, ...]:
+        """Where in the status it comes from; none where a person answered."""
+        return tuple(p for p in self.reads or (self.path,) if p and not p.startswith(f"{BY_HAND}."))
+
+    @property
     def reference(self) -> str:
         """`6.1.1[t2030].18`; for a single field `1.1`."""
         return reference(self.question, self.row, self.column)
 
+
+BY_HAND = "answers"
+"""Begins the path of an answer that stands in the answers file."""
 
 SEVERAL = "\x1f"
 """Between several chosen options inside an answer; each file writes its own sign."""
@@ -144,6 +152,6 @@ def from_entry(blank: Answer, entry: Entry) -> Answer:
         kind=entry.kind,
         state=entry.state,
         sources=((entry.source, entry.locator),) if entry.source else (),
-        path=f"answers.{blank.reference}",
+        path=f"{BY_HAND}.{blank.reference}",
         number=entry.number,
     )

@@ -9,7 +9,7 @@ from reporter.answers.cell import SEVERAL, Answer, plain
 from reporter.derivations import functions
 from reporter.model import codelists
 from reporter.model.base import Model, Refers, in_language
-from reporter.model.inventory import Cell, Inventory, Sum, Total, sum_at
+from reporter.model.inventory import Cell, Inventory, Sum, Total, paths_of, sum_at
 from reporter.model.quantities import Quantity
 from reporter.model.units import UnitError, convert
 from reporter.paths import Found, leaf, resolve
@@ -146,9 +146,7 @@ def summed(filing: Filing, answer: Answer, row: FilingRow, column: Column) -> An
 
 def _with_addends(answer: Answer, inventory: Inventory, total: Sum) -> Answer:
     """Where a sum was read from: paths, sources, what it leaves out."""
-    base = f"inventories[{inventory.id}]"
-    stated = {id(t) for t in inventory.totals or ()}
-    paths = tuple(f"{base}.{'totals' if id(a) in stated else 'cells'}[{a.ref}]" for a in total.addends)
+    base, paths = f"inventories[{inventory.id}]", paths_of(inventory, total)
     found = (_source(a, inventory) for a in total.addends)
     return answer.but(
         path=paths[0] if len(paths) == 1 else base if paths else None,

@@ -6,7 +6,7 @@ what cannot be read at all (`reporter/readers/` reports that).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from reporter.checks import action, activity, days, energy, factors, gpc, plausible, risk, route, status, target
@@ -51,7 +51,19 @@ def run(
     found = [finding for check in CHECKS for finding in check(status)]
     if city is not None:
         found += [finding for ask in OF_THE_CITY for finding in ask(status, city)]
+    for finding in placed(found, file_of):
+        yield replace(finding, where=_filed(finding.where, file_of))
+
+
+def placed(found: Iterable[Finding], file_of: Callable[[str], str]) -> Iterator[Finding]:
+    """Findings with the file of each path that they are held against."""
     for finding in found:
-        of_the_city = finding.where.split("[")[0] in City.model_fields
-        file = "reporter.toml" if of_the_city else file_of(finding.where)
-        yield replace(finding, where=f"{file}: {finding.where}") if file else finding
+        others = tuple(_filed(path, file_of) for path in finding.others)
+        yield replace(finding, others=others) if others else finding
+
+
+def _filed(path: str, file_of: Callable[[str], str]) -> str:
+    """A path with the file it stands in; a cell of a form stands in none."""
+    head = path.split("[")[0]
+    file = "reporter.toml" if head in City.model_fields else "" if "@" in head else file_of(path)
+    return f"{file}: {path}" if file else path

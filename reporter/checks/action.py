@@ -16,7 +16,9 @@ def dates(status: AnnualStatus) -> Iterator[Finding]:
     """The end comes before the start (ACTION-001)."""
     for action in status.actions or ():
         if action.start and action.end and action.end < action.start[: len(action.end)]:
-            yield Finding("ACTION-001", f"actions[{action.id}]", {"start": action.start, "end": action.end})
+            path = f"actions[{action.id}]"
+            both = (f"{path}.start", f"{path}.end")
+            yield Finding("ACTION-001", path, {"start": action.start, "end": action.end}, both)
 
 
 def overdue(status: AnnualStatus) -> Iterator[Finding]:
@@ -27,7 +29,8 @@ def overdue(status: AnnualStatus) -> Iterator[Finding]:
             continue
         if not newest.status.startswith(OVER):
             params = {"end": action.end, "date": newest.date, "status": newest.status}
-            yield Finding("ACTION-002", f"actions[{action.id}]", params)
+            path = f"actions[{action.id}]"
+            yield Finding("ACTION-002", path, params, (f"{path}.end", f"{path}.statuses[{newest.date}]"))
 
 
 def without_status(status: AnnualStatus) -> Iterator[Finding]:
@@ -51,7 +54,8 @@ def costs(status: AnnualStatus) -> Iterator[Finding]:
                 unit = part.unit or ""
                 params = {"part": name, "value": f"{figures(part.value)} {unit}".strip(),
                           "total": f"{figures(cost.total.value)} {unit}".strip()}  # fmt: skip
-                yield Finding("ACTION-004", f"actions[{action.id}].cost.{name}", params)
+                path = f"actions[{action.id}].cost"
+                yield Finding("ACTION-004", f"{path}.{name}", params, (f"{path}.total",))
 
 
 CHECKS = (dates, overdue, without_status, costs)

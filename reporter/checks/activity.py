@@ -8,7 +8,7 @@ from decimal import Decimal
 from reporter.checks.walk import apart, figures, percent
 from reporter.findings import Finding
 from reporter.model.activity import Activity
-from reporter.model.inventory import Inventory, place_of, sum_at
+from reporter.model.inventory import Inventory, paths_of, place_of, sum_at
 from reporter.model.quantities import in_unit
 from reporter.model.status import AnnualStatus
 
@@ -35,7 +35,8 @@ def activities_against_cells(status: AnnualStatus) -> Iterator[Finding]:
                 by_place.setdefault((activity.subsector, activity.column), []).append(activity)
         for (subsector, column), rows in by_place.items():
             values = [v for a in rows if (v := in_unit(a, "t")) is not None]
-            stated = in_unit(sum_at(inventory, subsector, column).figure, "t")
+            total = sum_at(inventory, subsector, column)
+            stated = in_unit(total.figure, "t")
             refs = {a.ref for a in rows}
             if not values or stated is None or (None not in refs and len(refs) < len(_parts(inventory, rows[0]))):
                 continue
@@ -46,6 +47,7 @@ def activities_against_cells(status: AnnualStatus) -> Iterator[Finding]:
                     path,
                     {"place": f"{subsector}:{column}", "stated": figures(stated), "computed": figures(computed),
                      "difference": percent(computed, stated)},
+                    (*paths_of(inventory, total), *(f"{path}[{a.id}]" for a in rows)),
                 )  # fmt: skip
 
 

@@ -49,7 +49,9 @@ def stated_against_computed(status: AnnualStatus) -> Iterator[Finding]:
             if stated is None and found.value is None and use.value is not None:
                 yield Finding("ENERGY-002", where, {**name, "missing": list(found.missing)})
             elif stated is not None and found.value is not None and not explained and apart(stated, found.value, most):
-                yield Finding("ENERGY-001", where, {**name, **_both(stated, found.value)})
+                params = {**name, "energy": figures(energy_of(use) or Decimal(0)), **_both(stated, found.value)}
+                others = (f"{where}.emissions", f"{path}.factors[{use.carrier}]")
+                yield Finding("ENERGY-001", where, params, others)
 
 
 def _both(stated: Decimal, computed: Decimal) -> dict[str, str]:
@@ -68,7 +70,8 @@ def local_factor(status: AnnualStatus) -> Iterator[Finding]:
             if stated is None or held.from_national is not None:
                 yield Finding("ENERGY-004", where, {"missing": list(found.missing)})
         elif stated is not None and not held.note and apart(stated, found.value, "0.005", "0.0005"):
-            yield Finding("ENERGY-003", where, _both(stated, found.value))
+            parts = tuple(f"{path}.energy_supply[{supply.id}]" for supply in inventory.energy_supply or ())
+            yield Finding("ENERGY-003", where, _both(stated, found.value), (f"{where}.from_national", *parts))
 
 
 def impossible(status: AnnualStatus) -> Iterator[Finding]:
@@ -140,12 +143,13 @@ def between_inventories(status: AnnualStatus) -> Iterator[Finding]:
     for (older, before), (newer, after) in pairwise(sorted(told, key=lambda x: x[0].period or "")):
         where = f"inventories[{newer.id}].energy"
         params = {"older": older.id, "before": figures(before), "after": figures(after)}
+        others = (f"inventories[{older.id}].energy",)
         if newer.comment or newer.recalculated:
             continue
         if before == after:
-            yield Finding("ENERGY-011", where, params)
+            yield Finding("ENERGY-011", where, params, others)
         elif abs(after - before) > limit * before:
-            yield Finding("ENERGY-010", where, params | {"difference": percent(after, before)})
+            yield Finding("ENERGY-010", where, params | {"difference": percent(after, before)}, others)
 
 
 def _all_energy(inventory: Inventory) -> Decimal:

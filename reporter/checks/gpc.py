@@ -15,6 +15,7 @@ from reporter.model.inventory import (
     Total,
     is_sector,
     known_references,
+    paths_of,
     place_of,
     sum_at,
 )
@@ -48,13 +49,15 @@ def totals_against_parts(status: AnnualStatus) -> Iterator[Finding]:
             parts = inventory.model_copy(
                 update={"totals": [t for t in inventory.totals or () if t.ref != total.ref and subsector == "total"]}
             )
-            computed = in_unit(sum_at(parts, subsector, column).figure, "t")
+            found = sum_at(parts, subsector, column)
+            computed = in_unit(found.figure, "t")
             if computed is not None and apart(stated, computed):
                 yield Finding(
                     "GPC-001",
                     f"inventories[{inventory.id}].totals[{total.ref}]",
                     {"ref": total.ref, "stated": figures(stated), "computed": figures(computed),
                      "difference": percent(stated, computed)},
+                    paths_of(parts, found),
                 )  # fmt: skip
 
 
@@ -85,8 +88,9 @@ def counted_twice(status: AnnualStatus) -> Iterator[Finding]:
             place = place_of(ref)
             parts = [r for r in held if ":" not in r and place_of(r) == place]
             if parts and cell.value:
-                path = f"inventories[{inventory.id}].cells[{ref}]"
-                yield Finding("GPC-004", path, {"ref": ref, "parts": parts})
+                path = f"inventories[{inventory.id}].cells"
+                params = {"ref": ref, "value": figures(cell.value), "unit": cell.unit or "t", "parts": parts}
+                yield Finding("GPC-004", f"{path}[{ref}]", params, tuple(f"{path}[{part}]" for part in parts))
 
 
 def mixed_potentials(status: AnnualStatus) -> Iterator[Finding]:
@@ -98,7 +102,8 @@ def mixed_potentials(status: AnnualStatus) -> Iterator[Finding]:
                 by_set.setdefault(held, []).append(cell.ref)
         if len(by_set) > 1:
             sets = [f"{name}: {', '.join(refs[:3])}{' …' if len(refs) > 3 else ''}" for name, refs in by_set.items()]
-            yield Finding("GPC-011", f"inventories[{inventory.id}].cells", {"sets": sets})
+            path = f"inventories[{inventory.id}].cells"
+            yield Finding("GPC-011", path, {"sets": sets}, tuple(f"{path}[{refs[0]}]" for refs in by_set.values()))
 
 
 def slips(status: AnnualStatus) -> Iterator[Finding]:
@@ -108,10 +113,12 @@ def slips(status: AnnualStatus) -> Iterator[Finding]:
     """
     inventories = sorted((i for i in status.inventories or () if i.period), key=lambda i: i.period or "")
     for older, newer in itertools.pairwise(inventories):
-        before = {c.ref: c for c in (*(older.cells or ()), *(older.totals or ()))}
+        held = (("cells", older.cells), ("totals", older.totals))
+        before = {c.ref: (kind, c) for kind, cells in held for c in cells or ()}
         for kind, cells in (("cells", newer.cells), ("totals", newer.totals)):
             for cell in cells or ():
-                a, b = in_unit(before.get(cell.ref), "t"), in_unit(cell, "t")
+                was, then = before.get(cell.ref, (kind, None))
+                a, b = in_unit(then, "t"), in_unit(cell, "t")
                 if a and b and not cell.explanation and 300 < max(abs(b / a), abs(a / b)) < 3000:
                     yield Finding(
                         "GPC-005",
@@ -119,6 +126,7 @@ def slips(status: AnnualStatus) -> Iterator[Finding]:
                         {"ref": cell.ref, "value": figures(cell.value or Decimal(0)), "unit": cell.unit or "t",
                          "other": f"{figures(a)} t", "inventory": older.id,
                          "direction": "@more" if abs(b) > abs(a) else "@less"},
+                        (f"inventories[{older.id}].{was}[{cell.ref}]",),
                     )  # fmt: skip
 
 
@@ -163,6 +171,7 @@ def populations(status: AnnualStatus) -> Iterator[Finding]:
                 f"inventories[{inventory.id}].population",
                 {"inventory": figures(ours), "jurisdiction": figures(theirs), "year": year,
                  "difference": percent(ours, theirs)},
+                (f"jurisdiction.population[{year}]",),
             )  # fmt: skip
 
 

@@ -9,12 +9,13 @@ without a total. How CDP drew its line is not published; ours is told in docs/re
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from reporter.checks.walk import figures
 from reporter.findings import Finding
 from reporter.model.city import City
-from reporter.model.inventory import Inventory, sum_at
+from reporter.model.inventory import Inventory, paths_of, sum_at
 from reporter.model.quantities import Quantity, in_unit
 from reporter.model.references import bounds, rows
 from reporter.model.status import AnnualStatus
@@ -46,7 +47,7 @@ def apart(status: AnnualStatus) -> Iterator[Finding]:
     low, high = min(held, key=lambda h: h[1]), max(held, key=lambda h: h[1])
     if high[1] > low[1] * bounds("plausible")["populations-apart"]:
         params = {"low": figures(low[1]), "high": figures(high[1]), "other": high[0]}
-        yield Finding("PLAUS-002", low[0], params)
+        yield Finding("PLAUS-002", low[0], params, (high[0],))
 
 
 def emissions(status: AnnualStatus, city: City) -> Iterator[Finding]:
@@ -57,12 +58,13 @@ def emissions(status: AnnualStatus, city: City) -> Iterator[Finding]:
     the inhabitants, may hold an explanation; then nothing is said.
     """
     for inventory in status.inventories or ():
-        total, people = sum_at(inventory, "total", "direct"), _people(status, inventory)
+        total, (people, counted) = sum_at(inventory, "total", "direct"), _people(status, inventory)
         emitted = total.figure.value if total.figure is not None else None
         if emitted is not None and people and not _explained(inventory, total.addends):
             whole = total.stated and inventory.boundary not in PARTS
             where, told = f"inventories[{inventory.id}]", (emitted, people, whole)
-            yield from list(per_inhabitant(city, where, *told)) or beside_the_line(city, where, *told)
+            for found in list(per_inhabitant(city, where, *told)) or beside_the_line(city, where, *told):
+                yield replace(found, others=(*paths_of(inventory, total), counted))
 
 
 def per_inhabitant(city: City, where: str, emitted: Decimal, people: Decimal, whole: bool) -> Iterator[Finding]:
@@ -144,13 +146,15 @@ def _explained(inventory: Inventory, addends: tuple[Quantity, ...]) -> bool:
     return any(figure is not None and figure.explanation for figure in (largest, inventory.population))
 
 
-def _people(status: AnnualStatus, inventory: Inventory) -> Decimal | None:
-    """Inhabitants of an inventory: its own, else those of the territory in its year."""
+def _people(status: AnnualStatus, inventory: Inventory) -> tuple[Decimal | None, str]:
+    """Inhabitants of an inventory: its own, else those of the territory in its year; and where they stand."""
     own = in_unit(inventory.population, "people")
     year = (inventory.period or "")[:4]
     place = status.jurisdiction
     there = [p for p in (place.population if place is not None else None) or () if str(p.period) == year]
-    return own if own is not None else in_unit(there[0], "people") if there else None
+    if own is not None:
+        return own, f"inventories[{inventory.id}].population"
+    return in_unit(there[0], "people") if there else None, f"jurisdiction.population[{year}]"
 
 
 CHECKS = (apart, without_figures)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporter.findings import Finding
+from reporter.findings import Finding, differing
+from reporter.model.adaptation import HazardRisk
 from reporter.model.status import AnnualStatus
 
 
 def twice(status: AnnualStatus) -> Iterator[Finding]:
     """The same hazard is assessed in two records and neither says why (RISK-001)."""
-    first: dict[str, str] = {}
+    first: dict[str, HazardRisk] = {}
     for risk in status.hazards or ():
         if risk.hazard is None:
             continue
         if risk.hazard in first and not risk.comment:
-            yield Finding("RISK-001", f"hazards[{risk.id}]", {"hazard": risk.hazard, "first": first[risk.hazard]})
-        first.setdefault(risk.hazard, f"hazards[{risk.id}]")
+            earlier = first[risk.hazard]
+            path, differs = f"hazards[{earlier.id}]", differing(*(record.model_dump() for record in (earlier, risk)))
+            params = {"hazard": risk.hazard, "first": path, "differs": differs}
+            yield Finding("RISK-001", f"hazards[{risk.id}]", params, (path,))
+        first.setdefault(risk.hazard, risk)
 
 
 def unanswered(status: AnnualStatus) -> Iterator[Finding]:

@@ -149,7 +149,7 @@ def confidential(status: AnnualStatus) -> Iterator[Finding]:
             path = next((p for p in unconfirmed if node.path.startswith(f"{p}.")), None)
             if path is not None and (path, node.value) not in told:
                 told.add((path, node.value))
-                yield Finding("STATUS-014", path, {"document": node.value})
+                yield Finding("STATUS-014", path, {"document": node.value}, (node.path, f"documents[{node.value}]"))
 
 
 _DATES = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")

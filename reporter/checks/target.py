@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reporter.checks.walk import apart, figures, percent
 from reporter.findings import Finding
-from reporter.model.inventory import COLUMNS, Inventory, sum_at
+from reporter.model.inventory import COLUMNS, Inventory, paths_of, sum_at
 from reporter.model.quantities import Quantity, in_unit
 from reporter.model.status import AnnualStatus
 from reporter.model.targets import OtherTarget, Target, is_net_zero, net_emissions_in_target_year, share_achieved
@@ -21,11 +21,13 @@ def arithmetic(status: AnnualStatus) -> Iterator[Finding]:
             continue
         if apart(stated, computed, relative="0.005"):
             base, cut = in_unit(target.base_emissions, "t"), in_unit(target.reduction, "%")
+            path = f"targets[{target.id}]"
             yield Finding(
                 "TARGET-001",
-                f"targets[{target.id}]",
+                path,
                 {"base": figures(base or Decimal(0)), "reduction": figures(cut or Decimal(0)),
                  "computed": figures(computed), "stated": figures(stated)},
+                tuple(f"{path}.{name}" for name in ("base_emissions", "reduction", "target_emissions")),
             )  # fmt: skip
 
 
@@ -38,9 +40,11 @@ def years(status: AnnualStatus) -> Iterator[Finding]:
         path = f"targets[{target.id}]"
         base, end, start = target.base_year, target.target_year, target.year_set
         if base is not None and end is not None and end <= base:
-            yield Finding("TARGET-002", path, {"target_year": end, "base_year": base})
+            both = (f"{path}.target_year", f"{path}.base_year")
+            yield Finding("TARGET-002", path, {"target_year": end, "base_year": base}, both)
         if start is not None and end is not None and end < start and target.replaced_by is None:
-            yield Finding("TARGET-007", path, {"target_year": end, "year_set": start})
+            both = (f"{path}.target_year", f"{path}.year_set")
+            yield Finding("TARGET-007", path, {"target_year": end, "year_set": start}, both)
 
 
 def comparable(status: AnnualStatus) -> Iterator[Finding]:
@@ -57,6 +61,7 @@ def comparable(status: AnnualStatus) -> Iterator[Finding]:
                 "TARGET-003",
                 f"targets[{target.id}].base_inventory",
                 {"base": _said(base), "inventory": _said(newest), "differs": differs},
+                tuple(f"inventories[{i.id}].{name}" for name in differs for i in (base, newest)),
             )
 
 
@@ -122,6 +127,7 @@ def base_against_inventory(status: AnnualStatus) -> Iterator[Finding]:
                 f"targets[{target.id}].base_emissions",
                 {"base": figures(base), "year": target.base_year or "–", "inventory": inventory.id,
                  "found": figures(found), "difference": percent(base, found)},
+                _addends(target, inventory),
             )  # fmt: skip
 
 
@@ -137,12 +143,17 @@ def reached(status: AnnualStatus) -> Iterator[Finding]:
         growing = target.type == "baseline-scenario"  # measured against what would be, so that emissions may grow
         if goal and newest and newest <= goal and not growing and _ahead(target, status):
             params = {"latest": f"{figures(newest)} t", "goal": f"{figures(goal)} t", "year": target.target_year}
-            yield Finding("TARGET-009", f"targets[{target.id}]", params)
+            path, inventory = f"targets[{target.id}]", status.main_inventory
+            stated = in_unit(target.latest_emissions, "t")
+            set_by = ("target_emissions",) if in_unit(target.target_emissions, "t") else ("base_emissions", "reduction")
+            against = (f"{path}.latest_emissions",) if stated else _addends(target, inventory)
+            yield Finding("TARGET-009", path, params, (*(f"{path}.{name}" for name in set_by), *against))
     for other in status.other_targets or ():
         share, aim, latest = share_achieved(other), other.target_value, other.latest_value
         if share is not None and share >= 100 and aim and latest and aim.value is not None and _ahead(other, status):
             params = {"latest": _figure(latest), "goal": _figure(aim), "year": other.target_year}
-            yield Finding("TARGET-009", f"other_targets[{other.id}]", params)
+            path = f"other_targets[{other.id}]"
+            yield Finding("TARGET-009", path, params, (f"{path}.target_value", f"{path}.latest_value"))
 
 
 def _ahead(target: Target | OtherTarget, status: AnnualStatus) -> bool:
@@ -165,6 +176,13 @@ def _newest(target: Target, status: AnnualStatus) -> Decimal | None:
         return None
     whole = all(sum_at(newest, "total", column).stated for column in _columns(target))
     return _covered(target, newest) if whole and target.sources_covered in (None, "whole-inventory") else None
+
+
+def _addends(target: Target, inventory: Inventory | None) -> tuple[str, ...]:
+    """Paths of what an inventory holds within a target's scopes."""
+    if inventory is None:
+        return ()
+    return tuple(p for column in _columns(target) for p in paths_of(inventory, sum_at(inventory, "total", column)))
 
 
 def _columns(target: Target) -> list[str]:

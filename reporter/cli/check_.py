@@ -29,21 +29,23 @@ def command(
     Exit code 1 where there are findings of level error.
     """
     from reporter.cli import colour, filings
+    from reporter.readers.places import Places
     from reporter.reports import json, text
 
     city, read = filings.read(folder, year)
     chosen = list(filings.filings(folder, city, read, platforms))
     found = filings.findings(folder, city, read, chosen, as_of, platforms)
+    places = Places(folder, read)
     for filing in chosen:
         filings.tell_preview(filing, lang)
     if form == "json":
-        click.echo(json.dumps(json.check(read.status.reporting_year, found, lang)))
+        click.echo(json.dumps(json.check(read.status.reporting_year, found, lang, places)))
     elif form == "github":
         from reporter.reports.github import annotated
 
-        for line in annotated(found, folder.as_posix(), lang):
+        for line in annotated(found, folder.as_posix(), lang, places):
             click.echo(line)
     else:
-        for line in text.findings(found, lang, everything=everything):
+        for line in text.findings(found, lang, everything=everything, places=places):
             click.echo(colour.finding(line, lang))
     sys.exit(1 if any(f.severity == "error" for f in found) else 0)

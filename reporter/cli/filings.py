@@ -110,11 +110,12 @@ def findings(
 
     found = [*year.findings, *checks.run(year.status, year.file_of, city)]
     for seen in chosen:
-        found += filing_checks.run(seen, folder / str(year.status.reporting_year) / "evidence", as_of)
+        evidence = folder / str(year.status.reporting_year) / "evidence"
+        found += checks.placed(filing_checks.run(seen, evidence, as_of), year.file_of)
     if len(chosen) > 1:
         from reporter import reconciliation
 
-        found += reconciliation.findings(chosen)
+        found += checks.placed(reconciliation.findings(chosen), year.file_of)
     return [*found, *frozen.altered(folder, year.status.reporting_year, platforms)]
 
 

@@ -193,11 +193,13 @@ SIDES = ("different", "only-received", "only-filed")
 
 
 def _told(one: Differing) -> dict[str, str]:
+    from reporter.messages import short
+
     return {
         "reference": one.reference,
         "label": one.label,
-        "filed": taking.short(one.filed or None),
-        "received": taking.short(one.received or None),
+        "filed": short(one.filed or None),
+        "received": short(one.received or None),
     }
 
 

@@ -91,7 +91,7 @@ def _filing(
     told = Told(questionnaire, sorted(load.cycles(kind, city)), found, intake, folder)
     for line in lines(told, lang):
         click.echo(line)
-    taking.tell(merge, lang)
+    taking.tell(merge, taking.Source(file.name, intake.data, intake.place_of), folder, year, lang)
     recognising.tell(folder, settled, moves, lang)
 
 

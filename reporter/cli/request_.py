@@ -100,6 +100,7 @@ def merge(
     """
     from reporter.cli import filings
     from reporter.layouts.settling import settle
+    from reporter.readers.places import Places
     from reporter.readers.request_book import read
     from reporter.readers.requests_file import choices, requests
     from reporter.reports.merged import lines
@@ -115,7 +116,7 @@ def merge(
     before = {entry["path"]: entry["after"] for request in known for entry in request.received if "after" in entry}
     outcome = settle(returned, now, picked, partial=partial, earlier=before)
     confirmed = take(folder, year_.status, outcome, as_of)
-    for line in lines(outcome, folder, confirmed, lang):
+    for line in lines(outcome, Places(folder, year_), confirmed, lang):
         click.echo(line)
     _end(outcome)
 

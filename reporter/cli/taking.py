@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from reporter.layouts.cell_place import CellPlace
+    from reporter.messages import Said
     from reporter.model.city import City
     from reporter.readers.interface import Taken
     from reporter.writers.city import Merge
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read, to tell where in it something stands."""
+
+    file: str
+    data: dict[str, Any]
+    """The tables it became; their records say where they stood."""
+
+    cell: Callable[[str], CellPlace | None] = lambda path: None
+    """The cell of a path, where the reader knows it."""
+
+    def told(self, path: str) -> Said | str:
+        """The cell of a path, else what the record says of its place, else the file alone."""
+        from reporter.messages import Said
+        from reporter.model.status import AnnualStatus
+        from reporter.paths import PathError, resolve
+
+        place = self.cell(path)
+        if place is not None:
+            return place.said
+        with suppress(PathError):
+            status = AnnualStatus.model_validate({"reporting_year": 2000, **self.data})
+            locator = resolve(status, path).source[1]
+            return Said("file-place", {"file": self.file, "place": locator}) if locator else self.file
+        return self.file
 
 
 def city_of(folder: Path) -> City:
@@ -84,7 +116,7 @@ def bring(taken: Taken, name: str, folder: Path, year: int, replace: tuple[str, 
     click.echo(say("imported-file", lang, file=name, figures=taken.figures, folder=folder, year=year))
     for key, params in taken.told:
         click.echo("  " + say(key, lang, **params))
-    tell(merge, lang)
+    tell(merge, Source(name, taken.data), folder, year, lang)
 
 
 def put(folder: Path, year: int, data: dict[str, Any], city: dict[str, Any], replace: tuple[str, ...]) -> Merge:
@@ -120,22 +152,19 @@ def sha256(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def tell(merge: Merge, lang: str) -> None:
-    """What was there already, what is in conflict with both sides, and how to decide."""
-    from reporter.messages import say
+def tell(merge: Merge, source: Source, folder: Path, year: int, lang: str) -> None:
+    """What was there already, what is in conflict with both sides and their places, and how to decide."""
+    from reporter.messages import say, short
+    from reporter.readers.folder import read_year
+    from reporter.readers.places import Places
 
     if merge.equal:
         click.echo(say("import-equal", lang, count=len(merge.equal)))
+    if not merge.conflicts:
+        return
+    places = Places(folder, read_year(folder, year))
     for path, here, there in merge.conflicts:
-        click.echo(say("import-conflict", lang, path=path, here=short(here), there=short(there)))
-    if merge.conflicts:
-        parts = sorted({path.split("[")[0].split(".")[0] for path, _, _ in merge.conflicts})
-        click.echo(say("import-how", lang, parts=" --replace ".join(parts)))
-
-
-def short(value: object) -> str:
-    """A value in few enough words for a line."""
-    if isinstance(value, dict):
-        value = ", ".join(f"{key} {inner}" for key, inner in value.items())
-    text = "–" if value is None else str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+        click.echo(say("import-conflict", lang, path=path, here=short(here), at=places.told(path),
+                       there=short(there), cell=source.told(path)))  # fmt: skip
+    parts = sorted({path.split("[")[0].split(".")[0] for path, _, _ in merge.conflicts})
+    click.echo(say("import-how", lang, parts=" --replace ".join(parts)))

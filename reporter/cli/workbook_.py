@@ -104,7 +104,7 @@ def read(file: Path, folder: Path, year: int, replace: tuple[str, ...], lang: st
     _answers(book, folder, year, replace, merge)
     for key, params in _told(book):
         click.echo("  " + say(key, lang, **params))
-    taking.tell(merge, lang)
+    taking.tell(merge, taking.Source(file.name, book.data, book.place_of), folder, year, lang)
 
 
 def _same_city(book: YearBook, file: Path, folder: Path) -> None:

@@ -10,6 +10,7 @@ from reporter.answers import SEVERAL, Filing, reference
 from reporter.answers.fill import read
 from reporter.filing_checks.told import finding
 from reporter.findings import Finding, Severity, nearest
+from reporter.messages import short
 from reporter.model.quantities import Quantity
 
 Check = Callable[[Filing], Iterator[Finding]]
@@ -70,10 +71,16 @@ def superseded(filing: Filing) -> Iterator[Finding]:
             yield Finding(
                 "STATUS-019",
                 f"{year}/answers/{platform}.toml: {answer.reference}",
-                {"reference": answer.reference},
+                {"reference": answer.reference, "kept": _told(entry.value), "now": _told(answer.value)},
+                answer.paths,
                 platform=platform,
                 reference=answer.reference,
             )
+
+
+def _told(value: str | None) -> str:
+    """An answer in few enough words for a sentence."""
+    return short(value and value.replace(SEVERAL, " | "))
 
 
 def other_unit(filing: Filing) -> Iterator[Finding]:

@@ -16,4 +16,6 @@ def finding(
     form = filing.questionnaire
     if form.family is not None:
         where = f"{form.platform}@{form.cycle}" + (f":{cell}" if cell else "")
-        yield Finding(f"{form.family}-{number}", where, params, severity, platform=form.platform, reference=cell)
+        yield Finding(
+            f"{form.family}-{number}", where, params, severity_as=severity, platform=form.platform, reference=cell
+        )

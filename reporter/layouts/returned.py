@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reporter.layouts.cell_place import CellPlace
 from reporter.layouts.request import Question, Request
 
 
@@ -13,15 +14,7 @@ from reporter.layouts.request import Question, Request
 class Unread:
     """A cell that does not say one thing, with what a person needs to find it and put it right."""
 
-    file: str
-    sheet: str
-    cell: str
-    """Its address, as office programs show it."""
-
-    heading: str
-    content: str
-    neighbours: tuple[str, ...]
-    """What stands beside it in the row."""
+    place: CellPlace
 
     key: str
     """A word of the catalogue: why it was not read, and what was expected."""
@@ -40,8 +33,7 @@ class Given:
     confirmed: bool
     """Whether it was confirmed as it is."""
 
-    sheet: str
-    cell: str
+    place: CellPlace
     source: str | None = None
     comment: str | None = None
     words: str | None = None

@@ -13,7 +13,7 @@ from reporter.model.energy import EmissionFactor, EnergySupply, EnergyUse
 from reporter.model.energy_tables import EnergyTables
 from reporter.model.places import is_sector, known_references, place_of, reference_for
 from reporter.model.quantities import Quantity
-from reporter.model.sums import Sum, sum_at
+from reporter.model.sums import Sum, paths_of, sum_at
 
 BASIS = ("release", "framework", "protocol", "boundary", "gwp_set", "factor_source")
 """What must agree before two inventories are set against each other. Source: GPC 1.1 (recalculation)."""
@@ -158,6 +158,7 @@ __all__ = [
     "Total",
     "is_sector",
     "known_references",
+    "paths_of",
     "place_of",
     "reference_for",
     "sum_at",

@@ -55,6 +55,12 @@ def sum_at(inventory: Inventory, subsector: str, column: str) -> Sum:
     return sums[subsector, column]
 
 
+def paths_of(inventory: Inventory, total: Sum) -> tuple[str, ...]:
+    """The path of each addend of a sum of the inventory, in their order."""
+    base, stated = f"inventories[{inventory.id}]", {id(t) for t in inventory.totals or ()}
+    return tuple(f"{base}.{'totals' if id(a) in stated else 'cells'}[{a.ref}]" for a in total.addends)
+
+
 def _sum_at(inventory: Inventory, subsector: str, column: str) -> Sum:
     ref, held = f"{subsector}:{column}", _held(inventory)
     if ref in held:

@@ -84,7 +84,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
 def table(
     file: Path, limit: int = LIMIT, *, heading_row: int = 1
 ) -> tuple[list[str], Iterator[tuple[int, list[str]]], str]:
-    """A CSV file: its heading, its rows with the line each begins on, and what stands between cells: `,`, `;` or tab.
+    """A CSV file: its heading, its rows with their number, and what stands between cells: `,`, `;` or tab.
 
     The rows come one at a time, so that a file of many cities takes no more memory than its bytes.
 
@@ -113,14 +113,13 @@ def table(
 
 
 def _rows(words: io.TextIOWrapper, delimiter: str, file: Path, first: int) -> Iterator[tuple[int, list[str]]]:
-    """Rows from line `first` on that are not blank, with the line each begins on."""
-    reader = csv.reader(words, delimiter=delimiter)
-    line = first
+    """Rows from number `first` on that are not blank, numbered as office programs number them: a cell of several lines
+    does not count for more.
+    """
     try:
-        for cells in reader:
-            if any(cells) or line == first:
-                yield line, cells
-            line = reader.line_num + first
+        for number, cells in enumerate(csv.reader(words, delimiter=delimiter), first):
+            if any(cells) or number == first:
+                yield number, cells
     except csv.Error as error:
         raise ReadError("not-a-table", file=file.name) from error
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from reporter.findings import nearest
+from reporter.layouts.cell_place import CellPlace
 from reporter.layouts.sheets import Table
 from reporter.layouts.typed import Unclear, plain
 from reporter.layouts.words import heading
@@ -30,11 +31,24 @@ class Filled:
     where: dict[str, tuple[int, int]]
     """Term → row and column of the sheet."""
 
+    def at(self, term: str) -> CellPlace:
+        """The cell of a term; the row's first where it has none."""
+        row, at = self.where.get(term) or next(iter(self.where.values()))
+        return _at(self.grid, self.table, row, at)
+
+    def term(self, names: list[str]) -> str:
+        """The term of a field of the record, which may be part of one; "" where there is none."""
+        return next((term for term in self.where if term in (".".join(names[:2]), *names[:1])), "")
+
     def refuse(self, term: str, why: Unclear) -> None:
         """Note that a cell was not read."""
-        column = self.table.column(term)
-        row, at = self.where.get(term) or next(iter(self.where.values()))
-        self.grid.refuse(row, at, heading(column, "en") if column else term, why)
+        self.grid.refuse(self.at(term), why)
+
+
+def _at(grid: Grid, table: Table, row: int, column: int) -> CellPlace:
+    """A cell; of a part its line's heading stands beside it. The first column holds places, and is folded away."""
+    heading = plain(grid.at(row, 2)) if table.single else ""
+    return grid.place(row, column, heading, (1,) if table.single or plain(grid.at(row, 1)).endswith("]") else ())
 
 
 def filled(grid: Grid, table: Table) -> Iterator[Filled]:
@@ -78,10 +92,12 @@ def _columns(grid: Grid, table: Table) -> tuple[int, dict[int, str]]:
             continue
         below = {n: known[_said(c)] for n, c in enumerate(grid.row(number + 1), 1) if _said(c) in known}
         head = number + 1 if plain(grid.at(number, 1)) == "#" and len(below) * 2 >= len(terms) else number
+        grid.head = head
         for n, cell in enumerate(grid.row(head), 1):
             used = any(not blank(grid.at(r, n)) for r in range(head + 1, len(grid.sheet.rows) + 1))
             if n > 1 and n not in terms and not blank(cell) and used:
-                grid.refuse(head, n, plain(cell), Unclear("unclear-heading", nearest=nearest(_said(cell), known)))
+                near = nearest(_said(cell), known)
+                grid.refuse(grid.place(head, n, aside=(1,)), Unclear("unclear-heading", nearest=near))
         return head, terms
     return len(grid.sheet.rows), {}
 
@@ -94,7 +110,7 @@ def _upright(grid: Grid, table: Table) -> Iterator[Filled]:
         if term is None:
             if not blank(grid.at(number, 3)):
                 near = nearest(_said(grid.at(number, 2)), known)
-                grid.refuse(number, 2, plain(grid.at(number, 2)), Unclear("unclear-heading", nearest=near))
+                grid.refuse(_at(grid, table, number, 2), Unclear("unclear-heading", nearest=near))
             continue
         where[term] = (number, 3)
         if not blank(grid.at(number, 3)):

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from reporter.errors import ReadError
-from reporter.layouts.addresses import LONGEST, address_of
+from reporter.layouts.addresses import LONGEST
+from reporter.layouts.cell_place import CellPlace
 from reporter.layouts.returned import Unread
-from reporter.layouts.typed import Unclear, plain
+from reporter.layouts.typed import Unclear
 from reporter.readers import files
-from reporter.readers.workbook import Book, Sheet, book
+from reporter.readers.workbook import SUFFIXES, Book, Sheet, book, part_of
 
 MOST_ROWS = 20_000
 """Rows of one sheet; a city's largest list has a few hundred."""
@@ -36,6 +37,9 @@ class Grid:
 
     path: Path | None = None
     """The workbook, to look at how a cell is formatted."""
+
+    head: int = 0
+    """Row of the headings, once it is known; 0 where there is none."""
 
     @cached_property
     def formats(self) -> dict[tuple[int, int], str]:
@@ -64,13 +68,15 @@ class Grid:
         cells = self.row(row)
         return cells[column - 1] if 0 < column <= len(cells) else None
 
-    def refuse(self, row: int, column: int, heading: str, why: Unclear) -> None:
+    def place(self, row: int, column: int, heading: str = "", aside: tuple[int, ...] = ()) -> CellPlace:
+        """A cell, to be told: its heading, where that does not stand in the row of headings; columns nobody sees."""
+        above = self.sheet.rows[self.head : row - 1]
+        sheet = self.sheet.name if self.file.lower().endswith(SUFFIXES) else ""
+        return CellPlace(self.file, sheet, row, column, self.row(row), heading or self.row(self.head), above, (), aside)
+
+    def refuse(self, place: CellPlace, why: Unclear) -> None:
         """Note a cell that was not read."""
-        beside = [c for n, c in enumerate(self.row(row), 1) if n not in (1, column) and not blank(c)]
-        near = tuple(_short(plain(c)) for c in beside[:3])
-        content = _short(plain(self.at(row, column)))
-        place = address_of(row, column)
-        self.unread.append(Unread(self.file, self.sheet.name, place, heading, content, near, why.key, why.params))
+        self.unread.append(Unread(place, why.key, why.params))
 
 
 def blank(cell: Any) -> bool:
@@ -118,7 +124,7 @@ def _csv(file: Path) -> list[list[Any]]:
 
 def notes(file: Path, book: Book) -> list[tuple[str, dict[str, Any]]]:
     """What a person should know of a file beside its cells, as sentences: formulas, macros, links."""
-    cells = formulas(file)
+    cells = formulas(file, book)
     told: list[tuple[str, dict[str, Any]]] = []
     if cells:
         told.append(("workbook-formulas", {"cells": cells[:5], "count": len(cells)}))
@@ -129,14 +135,11 @@ def notes(file: Path, book: Book) -> list[tuple[str, dict[str, Any]]]:
     return told
 
 
-def formulas(file: Path) -> list[str]:
-    """Addresses of cells that hold a formula, of an .xlsx; their results are what is read."""
+def formulas(file: Path, book: Book) -> list[str]:
+    """Sheets and addresses of cells that hold a formula, of an .xlsx; their results are what is read."""
     if not zipfile.is_zipfile(file):
         return []
     with zipfile.ZipFile(file) as archive:
-        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        return [cell.decode() for name in parts for cell in _FORMULA.findall(archive.read(name))]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
+        parts = [(sheet.name, part_of(archive, sheet.position)) for sheet in book.sheets]
+        return [f"{name}!{cell.decode()}" for name, part in parts if part in archive.namelist()
+                for cell in _FORMULA.findall(archive.read(part))]  # fmt: skip

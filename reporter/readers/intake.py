@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from reporter.answers import UNNAMED, Answer, Entry, Filing, natural, reference, slug, split
+from reporter.answers import BY_HAND, UNNAMED, Answer, Entry, Filing, natural, reference, slug, split
+from reporter.layouts.cell_place import CellPlace
 from reporter.model.status import PRESENT, AnnualStatus
-from reporter.paths import leaf
+from reporter.paths import leaf, resolve
 from reporter.questionnaire.definition import Column, Question, Questionnaire, Row
 from reporter.questionnaire.labels import same_label
 from reporter.readers.backwards import Backwards, Unread
@@ -39,8 +40,15 @@ class Intake:
     fates: dict[str, Counter[str]] = field(default_factory=dict)
     """Question → how many cells became typed, text, manual or kept."""
 
-    reasons: list[tuple[str, str, str]] = field(default_factory=list)
+    reasons: list[tuple[str, CellPlace, str]] = field(default_factory=list)
     """Cells that were kept although their question is known: reference, place in the file, why."""
+
+    places: dict[str, CellPlace] = field(default_factory=dict)
+    """Path in the status, or of an answer that is kept, → the cell it was read from."""
+
+    def place_of(self, path: str) -> CellPlace | None:
+        """The cell that a path, or the figure it belongs to, was read from."""
+        return self.places.get(path) or self.places.get(path.rpartition(".")[0])
 
 
 def take_in(questionnaire: Questionnaire, submission: Submission, year: int, document: str) -> Intake:
@@ -67,7 +75,8 @@ class _Reader:
         self.entries: dict[str, Entry] = {}
         self.placed: dict[str, Placed] = {}
         self.keys: dict[tuple[str, int], tuple[str, str]] = {}
-        self.reasons: list[tuple[str, str, str]] = []
+        self.reasons: list[tuple[str, CellPlace, str]] = []
+        self.kept: dict[str, CellPlace] = {}
         self.values = Backwards(questionnaire, document)
 
     def run(self) -> Intake:
@@ -82,7 +91,16 @@ class _Reader:
             else:
                 self._question(question, cells)
         status, left_blank = self._settle()
-        return Intake(status, self.tree.data, self.entries, left_blank, self._fates(), self.reasons)
+        return Intake(
+            status, self.tree.data, self.entries, left_blank, self._fates(), self.reasons, self._places(status)
+        )
+
+    def _places(self, status: AnnualStatus) -> dict[str, CellPlace]:
+        """Cells by the path they went to; one that several wrote to is where the last stood."""
+        placed = {p.path: p.cell.place for p in self.placed.values() if p.path}
+        aliases = {path for path in placed if path.split(".")[0] in AnnualStatus.ALIASES}
+        found = {resolve(status, path).path if path in aliases else path: place for path, place in placed.items()}
+        return {**found, **self.kept}
 
     # -- where a cell belongs
 
@@ -189,6 +207,7 @@ class _Reader:
             number = cell.column if cell.column not in ("", split(unique)[2]) else None
             entry = replace(entry, label=cell.label, row=cell.row_name or None, order=cell.row_order, number=number)
         self.entries[unique] = entry
+        self.kept[f"{BY_HAND}.{unique}"] = cell.place
         if why:
             self.reasons.append((unique, cell.place, why))
 

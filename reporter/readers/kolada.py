@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -39,7 +39,8 @@ def read(file: Path, asked: Asked) -> Taken:
     if gone := [id for id in held["asked"] if id not in known]:
         told.append(("kolada-withdrawn", {"kpis": gone}))
     if without:
-        told.append(("kolada-missing", {"count": sum(without.values()), "kpis": sorted(without)}))
+        kpis = [f"{id} ({', '.join(map(str, sorted(years)))})" for id, years in sorted(without.items())]
+        told.append(("kolada-missing", {"count": sum(map(len, without.values())), "kpis": kpis}))
     document = {"id": SOURCE, "title": settings()["title"], "kind": "data-set", "publisher": settings()["publisher"],
                 "url": settings()["address"], "language": "sv"}  # fmt: skip
     city = {"name": name, "country": "SE", "codes": {REGISTER: code}, "languages": ["sv", "en"]}
@@ -87,10 +88,12 @@ def _of(held: dict[str, Any], file: Path) -> tuple[str, str]:
     return municipality(Asked(0, organisation=held["municipality"]), file.name)
 
 
-def _values(held: dict[str, Any], known: dict[str, Any]) -> tuple[dict[str, list[tuple[int, Decimal]]], Counter[str]]:
-    """Year and value by key figure, and how often each has none."""
+def _values(
+    held: dict[str, Any], known: dict[str, Any]
+) -> tuple[dict[str, list[tuple[int, Decimal]]], dict[str, list[int]]]:
+    """Year and value by key figure, and the years for which each has none."""
     found: dict[str, list[tuple[int, Decimal]]] = defaultdict(list)
-    without: Counter[str] = Counter()
+    without: dict[str, list[int]] = defaultdict(list)
     for row in held["values"]:
         if row["kpi"] not in known or row.get("municipality") != held["municipality"]:
             continue
@@ -101,7 +104,7 @@ def _values(held: dict[str, Any], known: dict[str, Any]) -> tuple[dict[str, list
             if isinstance(number, int | Decimal) and not isinstance(number, bool):
                 found[row["kpi"]].append((int(row["period"]), Decimal(number)))
             else:
-                without[row["kpi"]] += 1
+                without[row["kpi"]].append(int(row["period"]))
     return found, without
 
 

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from reporter.errors import ReadError
 from reporter.findings import nearest
+from reporter.layouts.cell_place import CellPlace
+from reporter.messages import Said
 from reporter.questionnaire.definition import Layout
 from reporter.questionnaire.labels import normalised
 from reporter.readers.files import table
@@ -39,13 +41,22 @@ class Given(NamedTuple):
     value: str
     """The answer, verbatim."""
 
+    at: int
+    """Where its cell stands in the line."""
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
     """The lines of a file, or of one sheet of a workbook."""
 
+    file: str
+    """Name of the file."""
+
+    head: list[str]
+    """The headings of its columns."""
+
     sheet: str
-    """Name of the sheet; "" where the file has but one table."""
+    """Name of the sheet; "" where the file is no workbook."""
 
     at: dict[str, int]
     """What the layout names a column for → where that column stands."""
@@ -72,10 +83,12 @@ class Line:
     number: int
     cells: list[str]
 
-    @property
-    def place(self) -> str:
-        """Where it stands, for a person."""
-        return f"sheet {self.table.sheet}, line {self.number}" if self.table.sheet else f"line {self.number}"
+    def place(self, at: int | None) -> CellPlace:
+        """One of its cells, or the first, for a person; the line is known by its question and its row."""
+        table = self.table
+        columns = (table.at.get(name) for name in ("question", "row_name", "label"))
+        known = tuple(n + 1 for n in columns if n is not None)
+        return CellPlace(table.file, table.sheet, self.number, (at or 0) + 1, self.cells, table.head, known_by=known)
 
     def get(self, field: str) -> str | None:
         """What stands in the column for something; None where that is nothing."""
@@ -87,11 +100,11 @@ class Line:
         if self.table.asked is None:
             value, label = self.get("value"), self.get("label")
             if value is not None and self.table.at["label"] < len(self.cells):
-                yield Given((self.get("column_number") or "").strip(), label or "", value)
+                yield Given((self.get("column_number") or "").strip(), label or "", value, self.table.at["value"])
             return
         for column, label, at in self.table.asked:
             if at < len(self.cells):
-                yield Given(column, label, self.cells[at])
+                yield Given(column, label, self.cells[at], at)
 
 
 def tables(file: Path, layouts: list[Layout]) -> tuple[Layout, Iterator[Table]]:
@@ -104,15 +117,15 @@ def tables(file: Path, layouts: list[Layout]) -> tuple[Layout, Iterator[Table]]:
     if file.suffix.lower() not in SUFFIXES:
         heading, rows, delimiter = table(file)
         layout = _long(heading, long, file.name)
-        return layout, iter([Table("", _at(heading, layout), None, rows, delimiter != ",")])
+        return layout, iter([Table(file.name, heading, "", _at(heading, layout), None, rows, delimiter != ",")])
     for wide in (x for x in layouts if x.kind == "wide"):
         found = sheets(file, wide.sheets or "")
         first = next(found, None)
         if first is not None and not any(_fitting(first[1], long)):
             return wide, (_wide(file, wide, *sheet) for sheet in chain([first], found))
-    heading, cells = first_sheet(file)
+    name, heading, cells = first_sheet(file)
     layout = _long(heading, long, file.name)
-    return layout, iter([Table("", _at(heading, layout), None, cells)])
+    return layout, iter([Table(file.name, heading, name, _at(heading, layout), None, cells)])
 
 
 def _long(heading: list[str], layouts: list[Layout], where: str) -> Layout:
@@ -133,7 +146,7 @@ def _fitting(heading: list[str], layouts: list[Layout]) -> Iterator[Layout]:
 def _wide(file: Path, layout: Layout, sheet: str, heading: list[str], rows: Rows) -> Table:
     at = _at(heading, layout)
     if "question" not in at:
-        raise _lacking(heading, layout, f"{file.name}, sheet {sheet},")
+        raise _lacking(heading, layout, Said("file-sheet", {"file": file.name, "sheet": sheet}))
     about = {normalised(name) for name in layout.about} | {normalised(heading[n]) for n in at.values()}
     pattern = re.escape(layout.columns or "")
     pattern = pattern.replace(r"\{key\}", "(?P<key>[^_]*?)").replace(r"\{label\}", "(?P<label>.*)")
@@ -142,7 +155,7 @@ def _wide(file: Path, layout: Layout, sheet: str, heading: list[str], rows: Rows
         if normalised(name) not in about:
             match = re.fullmatch(pattern, name, re.DOTALL)
             asked.append((match["key"].strip(), match["label"], n) if match else ("", name, n))
-    return Table(sheet, at, tuple(asked), rows)
+    return Table(file.name, heading, sheet, at, tuple(asked), rows)
 
 
 def _at(heading: list[str], layout: Layout) -> dict[str, int]:
@@ -151,7 +164,7 @@ def _at(heading: list[str], layout: Layout) -> dict[str, int]:
     return {field: names.index(name) for field, name in columns.items() if name is not None and name in names}
 
 
-def _lacking(heading: list[str], wanted: Layout, where: str) -> ReadError:
+def _lacking(heading: list[str], wanted: Layout, where: Said | str) -> ReadError:
     missing = [c for c in (wanted.question, wanted.label, wanted.value) if c is not None and c not in heading]
     near = [f"{m} (nearest: {nearest(m, heading)})" if nearest(m, heading) else m for m in missing]
     return ReadError("no-layout", file=where, missing=near or [wanted.column_number or wanted.label])

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from reporter.errors import ReadError
-from reporter.findings import Finding
+from reporter.findings import Finding, differing
+from reporter.messages import Said, short
 from reporter.readers.files import LIMIT_TOML, content
 
 
@@ -42,10 +43,23 @@ def _parsed(words: str, name: str) -> tuple[dict[str, Any], list[Finding]]:
             if not twice or not lines[line - 1].strip():
                 problem = str(error).split(" (at ")[0]
                 return {}, [*findings, Finding("STATUS-001", name, {"problem": problem, "line": line})]
-            key = lines[line - 1].split("=")[0].strip(" []")
-            findings.append(Finding("STATUS-006", name, {"key": key, "files": f"{name}, line {line}"}))
+            findings.append(_given_twice(lines, line, name))
             lines[line - 1] = ""
     return {}, findings
+
+
+def _given_twice(lines: list[str], line: int, name: str) -> Finding:
+    """A key or table that stands in a file twice: both lines and what they say."""
+    head, _, value = lines[line - 1].partition("=")
+    first = next((n for n in range(line - 1, 0, -1) if lines[n - 1].partition("=")[0].strip() == head.strip()), line)
+    params = {"key": head.strip(" []"), "line": line,
+              "first": short(lines[first - 1].partition("=")[2].strip() or None), "one": _on(name, first),
+              "second": short(value.strip() or None), "other": _on(name, line)}  # fmt: skip
+    return Finding("STATUS-006", name, params)
+
+
+def _on(name: str, line: int) -> Said:
+    return Said("file-line", {"file": name, "line": line})
 
 
 def _line(error: Exception, last: int) -> int:
@@ -62,16 +76,28 @@ def merge(merged: dict[str, Any], data: dict[str, Any], origins: dict[str, str],
         elif isinstance(value, dict) and isinstance(merged.get(key), dict):
             for inner, part in value.items():
                 if inner in merged[key]:
-                    files = f"{origins.get(key)}, {name}"
-                    findings.append(Finding("STATUS-006", name, {"key": f"{key}.{inner}", "files": files}))
+                    both = merged[key][inner], part
+                    findings.append(_in_two_files(f"{key}.{inner}", *both, origins[key], name))
                 else:
                     merged[key][inner] = part
         elif key in merged and key not in ("reporting_year", "model_version"):
-            findings.append(Finding("STATUS-006", name, {"key": key, "files": f"{origins.get(key)}, {name}"}))
+            findings.append(_in_two_files(key, merged[key], value, origins[key], name))
         else:
             merged[key] = value
             origins[key] = name
     return findings
+
+
+def _in_two_files(path: str, first: Any, second: Any, file: str, name: str) -> Finding:
+    params = {"key": path, "first": short(first), "one": file, "second": short(second), "other": name}
+    return Finding("STATUS-006", f"{name}: {path}", params, (f"{file}: {path}",))
+
+
+def twice(id: Any, among: str, first: Any, second: Any, places: tuple[str, str]) -> Finding:
+    """Two records of one id: where they stand, the first first, and what they say differently."""
+    files = list(dict.fromkeys(place.split(": ")[0] for place in places))
+    params = {"id": id, "list": among, "files": files, "differs": differing(first, second)}
+    return Finding("STATUS-005", places[1], params, places[:1])
 
 
 def _merge_records(
@@ -82,8 +108,8 @@ def _merge_records(
         id = record.get("id") if isinstance(record, dict) else None
         place = f"{key}[{id}]"
         if id is not None and place in origins:
-            files = origins[place] if origins[place] == name else f"{origins[place]}, {name}"
-            yield Finding("STATUS-005", f"{name}: {place}", {"id": id, "list": key, "files": files})
+            first = next(r for r in records if isinstance(r, dict) and str(r.get("id")) == str(id))
+            yield twice(id, key, first, record, (f"{origins[place]}: {place}", f"{name}: {place}"))
             continue
         if id is not None:
             origins[place] = name

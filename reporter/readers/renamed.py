@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import replace
 from typing import Any
 
-from reporter.answers import reference, split
+from reporter.answers import BY_HAND, reference, split
 from reporter.model.base import Model, Refers
 from reporter.model.status import AnnualStatus
-from reporter.paths import leaf
+from reporter.paths import leaf, parse
 from reporter.questionnaire.definition import Questionnaire
 from reporter.readers.answers_file import TABLES
 from reporter.readers.intake import Intake
@@ -34,7 +34,17 @@ def renamed(intake: Intake, ids: Ids, questionnaire: Questionnaire) -> Intake:
         entries={moved(ref): entry for ref, entry in intake.entries.items()},
         left_blank=[moved(ref) for ref in intake.left_blank],
         reasons=[(moved(ref), place, why) for ref, place, why in intake.reasons],
+        places={_moved_path(path, ids, moved): place for path, place in intake.places.items()},
     )
+
+
+def _moved_path(path: str, ids: Ids, moved: Callable[[str], str]) -> str:
+    """A path with the new id of its record; that of an answer by hand with its new reference."""
+    if path.startswith(f"{BY_HAND}."):
+        return f"{BY_HAND}.{moved(path.removeprefix(f'{BY_HAND}.'))}"
+    name, key = parse(path)[0]
+    new = ids.get(name, {}).get(key or "")
+    return path if new is None else f"{name}[{new}]{path.removeprefix(f'{name}[{key}]')}"
 
 
 def moved_reference(ref: str, ids: Ids, questionnaire: Questionnaire) -> str:

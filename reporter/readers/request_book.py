@@ -10,7 +10,7 @@ from typing import Any
 from reporter.errors import ReadError
 from reporter.findings import nearest
 from reporter.layouts import typed
-from reporter.layouts.addresses import address_of
+from reporter.layouts.cell_place import CellPlace
 from reporter.layouts.request import ANY_MARK, COLUMNS, MARK, Question, Request, bare, place_of, same
 from reporter.layouts.returned import Given, Returned, Unread
 from reporter.layouts.sheets import Column
@@ -71,11 +71,11 @@ def _heads(grid: Grid, start: int) -> tuple[int, dict[str, int]]:
 
 
 def _rows(grid: Grid, request: Request, start: int) -> Iterator[Given]:
-    head, columns = _heads(grid, start)
+    grid.head, columns = _heads(grid, start)
     by_path = {q.path: q for q in request.questions}
     by_number = {q.number: q for q in request.questions}
     seen: set[str] = set()
-    for number in range(head + 1, len(grid.sheet.rows) + 1):
+    for number in range(grid.head + 1, len(grid.sheet.rows) + 1):
         row = grid.row(number)
         cells = {name: row[n - 1] for name, n in columns.items() if n <= len(row) and not blank(row[n - 1])}
         filled = {name: cells[name] for name in ("answer", "confirm", "comment", "source") if name in cells}
@@ -86,14 +86,19 @@ def _rows(grid: Grid, request: Request, start: int) -> Iterator[Given]:
         first = next(iter(filled))
         if question is None or question.path in seen:
             why = Unclear("unclear-row" if question is None else "unclear-row-twice")
-            grid.refuse(number, columns[first], plain(grid.at(head, columns[first])), why)
+            grid.refuse(_at(grid, number, columns[first], place), why)
             continue
         seen.add(question.path)
         try:
             yield _given(grid, question, cells, number, columns, request.language)
         except _Refused as refused:
             name = refused.name if refused.name in columns else first
-            grid.refuse(number, columns[name], plain(cells.get("field", name)), refused.why)
+            grid.refuse(_at(grid, number, columns[name], place), refused.why)
+
+
+def _at(grid: Grid, row: int, column: int, path: str) -> CellPlace:
+    """A cell of a row; the column that holds its path is folded away."""
+    return grid.place(row, column, aside=tuple(n for n, c in enumerate(grid.row(row), 1) if path and plain(c) == path))
 
 
 class _Refused(Exception):
@@ -127,9 +132,9 @@ def _given(
     if confirmed and question.offered is None:
         raise _Refused("confirm", Unclear("unclear-nothing-to-confirm"))
     value = question.offered if confirmed and value is None else value
-    cell = address_of(row, columns["answer" if "answer" in cells or "confirm" not in columns else "confirm"])
+    said = "answer" if "answer" in cells or "confirm" not in columns else "confirm"
     texts = {n: plain(cells[n]) for n in ("source", "comment") if n in cells}
-    return Given(question, value, confirmed, grid.sheet.name, cell, words=words, **texts)
+    return Given(question, value, confirmed, _at(grid, row, columns[said], question.path), words=words, **texts)
 
 
 def _confirms(cell: Any) -> bool:

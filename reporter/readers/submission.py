@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reporter.errors import ReadError
 from reporter.findings import nearest
+from reporter.layouts.cell_place import CellPlace
 from reporter.questionnaire.definition import Layout, Questionnaire
 from reporter.questionnaire.labels import normalised
 from reporter.readers.files import decimal_comma
@@ -37,8 +38,8 @@ class RawCell:
     value: str
     """The answer, verbatim."""
 
-    place: str
-    """Where it stood: "line 12", "sheet Q2.2, line 5"."""
+    place: CellPlace
+    """Where it stood."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def _one_organisation(file: Path, layouts: list[Layout], found: Iterator[Table],
     if who.hit & who.missed:  # its name changes within the file; read again by its number
         return _one_organisation(file, layouts, tables(file, layouts)[1], who.hit.pop())
     if wanted is not None and who.names and who.nobody is not None:
-        raise ReadError("no-organisation-in-line", file=file.name, place=who.nobody)
+        raise ReadError("no-organisation-in-line", place=who.nobody.said)
     return chosen
 
 
@@ -149,14 +150,14 @@ class _Organisations:
         self.names: dict[str, str] = {}
         self.hit: set[str] = set()
         self.missed: set[str] = set()
-        self.nobody: str | None = None
+        self.nobody: CellPlace | None = None
         self._known: dict[tuple[str | None, str | None], bool] = {}
 
     def takes(self, line: Line) -> bool:
         """Whether a line is of the organisation that is wanted; where none is named, of the first."""
         pair = line.get("organisation"), line.get("organisation_name")
         if pair == (None, None):
-            self.nobody = self.nobody or (line.place if any(a.value for a in line.answers()) else None)
+            self.nobody = self.nobody or next((line.place(a.at) for a in line.answers() if a.value), None)
             return True
         if pair not in self._known:
             self._known[pair] = self._fits(_whole(pair[0]), pair[1])
@@ -198,14 +199,14 @@ def _cells(lines: list[Line], prefix: str, no_answer: tuple[str, ...], file: Pat
         question = (line.get("question") or "").strip()
         answers = [a for a in line.answers() if a.value and a.value not in no_answer]
         if answers and not question:
-            raise ReadError("no-question-number", file=file.name, place=line.place)
+            raise ReadError("no-question-number", place=line.place(line.table.at["question"]).said)
         if prefix and question.startswith(prefix) and question[len(prefix) : len(prefix) + 1].isdigit():
             question = question[len(prefix) :]
         name = line.get("row_name") or ""
         order = _order(line.get("row_order"), name, orders.setdefault(question, {})) if answers else 0
         for a in answers:
             value = _pointed(a.value) if comma else a.value
-            yield RawCell(question, name, order, a.column, a.label, value, line.place)
+            yield RawCell(question, name, order, a.column, a.label, value, line.place(a.at))
 
 
 def _order(given: str | None, name: str, orders: dict[str, int]) -> int:

@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from reporter.errors import ReadError
 from reporter.findings import nearest
+from reporter.layouts.cell_place import CellPlace
 from reporter.readers.files import table
 from reporter.readers.interface import Asked, Taken
+from reporter.readers.table_fields import add, filled, nested
 from reporter.readers.table_map import WITHHELD, From, ListMap, TableMap, maps, read_map, records
 from reporter.readers.tree import Tree
 from reporter.readers.workbook import SUFFIXES, sheets
@@ -55,16 +58,24 @@ class _Taking:
     wanted: TableMap
     lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
-    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
-    left_out: dict[tuple[str, str], int] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], tuple[int, CellPlace]] = field(default_factory=dict)
+    """What a record says but for its figures → its position in its list, and where it stood."""
+
+    left_out: dict[tuple[str, str], tuple[CellPlace, int]] = field(default_factory=dict)
+    """Heading and words that the map has no code for → where they stand first, and how often."""
+
     not_read: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     withheld: int = 0
     figures: int = 0
     sign: dict[str, str] = field(default_factory=dict)
+    sheet: str = ""
+    head: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    """Those of the row at hand."""
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """The rows wanted, by heading, with their number."""
-        heading, rows = self._table()
+        self.head, rows = heading, rows = self._table()
         for name in self._headings():
             if name not in heading:
                 near = nearest(name, heading) or ", ".join(h for h in heading if h)
@@ -74,6 +85,7 @@ class _Taking:
             self.sign[name] = told or _sign([_SPACES.sub("", c[n]) for _, c in rows if n < len(c)], self._workbook)
         select = {name: self._own(name, value) for name, value in self.wanted.select.items()}
         for line, cells in rows:
+            self.cells = cells
             row = {name: cells[n].strip() if n < len(cells) else "" for n, name in enumerate(heading)}
             if all(row[name] == value for name, value in select.items()):
                 yield line, row
@@ -91,6 +103,7 @@ class _Taking:
         names = []
         for name, heading, lines in sheets(self.file):
             if self.wanted.sheet in (None, name):
+                self.sheet = name
                 return (heading, list(lines)) if row == 1 else self._from(row, list(lines))
             names.append(name)
         near = nearest(self.wanted.sheet or "", names) or ", ".join(names)
@@ -122,16 +135,17 @@ class _Taking:
 
     def take(self, line: int, row: Row) -> None:
         """Put one row into the lists that take it; where none does, say what it is that no list knows."""
-        unknown: list[tuple[str, str]] = []
+        unknown: list[str] = []
         names = {name: self._cell(source, line, row, unknown) for name, source in self.wanted.names.items()}
         taken = [
             self._into(part, line, row, names, unknown) for part in self.wanted.lists if None not in names.values()
         ]
         if not any(taken):
-            for place in dict.fromkeys(unknown):
-                self.left_out[place] = self.left_out.get(place, 0) + 1
+            for heading in dict.fromkeys(unknown):
+                first, count = self.left_out.get((heading, row[heading])) or (self._place(line, heading), 0)
+                self.left_out[heading, row[heading]] = first, count + 1
 
-    def _into(self, part: ListMap, line: int, row: Row, names: dict[str, Any], unknown: list[tuple[str, str]]) -> bool:
+    def _into(self, part: ListMap, line: int, row: Row, names: dict[str, Any], unknown: list[str]) -> bool:
         """Whether a list takes the row."""
         common: dict[str, Any] = {}
         for name, source in part.fields.items():
@@ -145,7 +159,7 @@ class _Taking:
         put = [self._put(part, line, heading, names, {**common, **more}) for heading, more in melted]
         return any(put)
 
-    def _cell(self, source: From, line: int, row: Row, unknown: list[tuple[str, str]]) -> Any:
+    def _cell(self, source: From, line: int, row: Row, unknown: list[str]) -> Any:
         if source.heading is None:
             return source.fixed
         if source.number:
@@ -154,7 +168,7 @@ class _Taking:
         if source.codes is None:
             return text or None
         if text not in source.codes:
-            unknown.append((source.heading, text))
+            unknown.append(source.heading)
         return source.codes.get(text)
 
     def _number(self, line: int, heading: str, row: Row) -> Decimal | str | None:
@@ -167,28 +181,45 @@ class _Taking:
         if re.fullmatch(r"[+-]?\d+(\.\d+)?", digits):
             return Decimal(digits)
         if text:
-            where = {"heading": heading, "line": line, "content": text[:40]}
-            self.not_read.append(("table-not-read", where))
+            place = self._place(line, heading)
+            self.not_read.append(("table-not-read", {"cell": place.said, "content": place.content}))
         return None
 
+    def _place(self, line: int, heading: str) -> CellPlace:
+        """A cell of the row at hand, or its first, for a person."""
+        at = self._at[heading] if heading else 1
+        return CellPlace(self.file.name, self.sheet, line, at, self.cells, self.head, known_by=self._known_by)
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        """Heading → its column, from 1."""
+        return {name: n for n, name in enumerate(self.head, 1)}
+
+    @cached_property
+    def _known_by(self) -> tuple[int, ...]:
+        """Columns by which people know a row: what the map takes for names, words and codes."""
+        sources = (*self.wanted.names.values(), *(f for part in self.wanted.lists for f in part.fields.values()))
+        return tuple(dict.fromkeys(self._at[f.heading] for f in sources if f.heading is not None and not f.number))
+
     def _put(self, part: ListMap, line: int, heading: str, names: dict[str, Any], fields: dict[str, Any]) -> bool:
-        path, record = part.list.format_map(names), _nested(fields)
+        path, record = part.list.format_map(names), nested(fields)
         if record is None:
             return False
         self.figures += 1
         for outer, given in self.wanted.records.items():
-            self.records[outer.format_map(names)] = _filled(given, names)
+            self.records[outer.format_map(names)] = filled(given, names)
         same = (path, *(f"{k} {v}" for k, v in sorted(record.items()) if not isinstance(v, Decimal | dict)))
         held = self.lists.setdefault(path, [])
         if same not in self.seen:
-            self.seen[same] = len(held)
+            self.seen[same] = len(held), self._place(line, heading)
             model = records(part.list).model
             place = {"locator": self._locator(line, heading)} if model and "locator" in model.model_fields else {}
             held.append({**record, **place})
         elif part.same == "add":
-            _add(held[self.seen[same]], record)
+            add(held[self.seen[same][0]], record)
         else:
-            raise ReadError("table-twice", file=self.file.name, line=line, said=", ".join(same[1:]))
+            raise ReadError("table-twice", cell=self._place(line, heading).said, other=self.seen[same][1].cell,
+                            said=", ".join(same[1:]))  # fmt: skip
         return True
 
     def _locator(self, line: int, heading: str) -> str:
@@ -214,8 +245,9 @@ class _Taking:
         return Taken(tree.data, self.figures, told=tuple(self._told()))
 
     def _told(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        for (heading, text), count in self.left_out.items():
-            yield "table-left-out", {"heading": heading, "content": text or "–", "count": count}
+        for (heading, text), (first, count) in self.left_out.items():
+            told = {"heading": heading, "content": text or "–", "count": count, "cell": first.said}
+            yield "table-left-out", told
         if self.withheld:
             yield "table-withheld", {"count": self.withheld}
         yield from self.not_read[:MOST]
@@ -237,38 +269,3 @@ def _sign(cells: list[str], workbook: bool) -> str:
         return "."
     thousands = all(re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", cell) for cell in signed)
     return "" if len(signs) > 1 or thousands else signs.pop()
-
-
-def _nested(fields: dict[str, Any]) -> dict[str, Any] | None:
-    """Fields with dots as tables; a notation key for a value becomes `key`.
-
-    None where the record is to hold a figure and the row gives none.
-    """
-    record: dict[str, Any] = {}
-    for name, value in fields.items():
-        outer, _, inner = name.rpartition(".")
-        if value is not None:
-            here = record.setdefault(outer, {}) if outer else record
-            here["key" if inner == "value" and isinstance(value, str) else inner] = value
-    figure = any(name.rpartition(".")[2] == "value" for name in fields)
-    told = any(name.rpartition(".")[2] == "value" and value is not None for name, value in fields.items())
-    return record if told or not figure else None
-
-
-def _filled(given: Any, names: dict[str, Any]) -> Any:
-    """Names in braces replaced, at any depth; a text that is nothing but a name becomes what the name stands for."""
-    if isinstance(given, dict):
-        return {key: _filled(value, names) for key, value in given.items()}
-    if not isinstance(given, str):
-        return given
-    whole = re.fullmatch(r"\{(\w+)\}", given)
-    return names[whole[1]] if whole and whole[1] in names else given.format_map(names)
-
-
-def _add(held: dict[str, Any], record: dict[str, Any]) -> None:
-    """Add the numbers of a record to those of another; what is not a number is the same in both."""
-    for name, value in record.items():
-        if isinstance(value, Decimal):
-            held[name] = held.get(name, Decimal(0)) + value
-        elif isinstance(value, dict):
-            _add(held.setdefault(name, {}), value)

@@ -12,6 +12,7 @@ from reporter.messages import catalogue
 from reporter.model.base import Model
 from reporter.model.status import AnnualStatus
 from reporter.paths import Leaf, PathError, fields, leaf
+from reporter.readers.merge import twice
 
 Place = Callable[[str], str]
 """Path → file it stands in."""
@@ -51,15 +52,16 @@ def _duplicates(data: dict[str, Any], place: Place) -> Iterator[Finding]:
         for record in records if isinstance(records, list) else ():
             for inner, key in keyed.items():
                 items = record.get(inner) if isinstance(record, dict) else None
-                seen: set[Any] = set()
+                seen: dict[Any, dict[str, Any]] = {}
                 for item in list(items) if isinstance(items, list) else ():
                     value = item.get(key) if isinstance(item, dict) else None
                     if value is not None and value in seen:
                         path = f"{name}[{record.get('id')}].{inner}[{value}]"
-                        file = place(path)
-                        yield Finding("STATUS-005", f"{file}: {path}", {"id": value, "list": inner, "files": file})
+                        where = f"{place(path)}: {path}"
+                        yield twice(value, inner, seen[value], item, (where, where))
                         items.remove(item)  # type: ignore[union-attr]
-                    seen.add(value)
+                    elif value is not None:
+                        seen[value] = item
 
 
 def findings_of(error: ValidationError, data: Any, model: type[Model], place: Place) -> Iterator[Finding]:

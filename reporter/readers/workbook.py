@@ -32,6 +32,9 @@ class Sheet:
     rows: list[list[Any]]
     """Text, number, date, truth value; "" for a blank cell."""
 
+    position: int = 0
+    """Its position in the workbook, from 0."""
+
 
 @dataclass(frozen=True)
 class Book:
@@ -65,14 +68,14 @@ def book(file: Path) -> Book:
     )
 
 
-def first_sheet(file: Path) -> tuple[list[str], list[Row]]:
-    """Heading and rows of the first sheet that has cells.
+def first_sheet(file: Path) -> tuple[str, list[str], list[Row]]:
+    """Name, heading and rows of the first sheet that has cells.
 
     Raises:
         ReadError: As `sheets`; or the workbook is empty.
     """
-    for _, heading, rows in sheets(file):
-        return heading, list(rows)
+    for name, heading, rows in sheets(file):
+        return name, heading, list(rows)
     raise ReadError("empty-workbook", file=file.name)
 
 
@@ -120,7 +123,7 @@ def _filled(file: Path, wanted: Callable[[str], bool] = lambda name: True) -> It
             rows = opened.get_sheet_by_name(name).to_python(skip_empty_area=False) if wanted(name) else []
             if rows:
                 _calculated(file, name, position)
-                yield Sheet(name, rows)
+                yield Sheet(name, rows, position)
     except (CalamineError, *BROKEN) as error:
         raise ReadError("not-a-workbook", file=file.name) from error
 
@@ -130,14 +133,14 @@ def _calculated(file: Path, name: str, position: int) -> None:
     if not zipfile.is_zipfile(file):
         return
     with zipfile.ZipFile(file) as archive:
-        part = _part(archive, position)
+        part = part_of(archive, position)
         found = _WITHOUT_RESULT.search(archive.read(part)) if part in archive.namelist() else None
     if found:
         cell = (found[1] or found[2]).decode()
         raise ReadError("formula-without-result", file=file.name, sheet=name, cell=cell)
 
 
-def _part(archive: zipfile.ZipFile, position: int) -> str:
+def part_of(archive: zipfile.ZipFile, position: int) -> str:
     """Name of the part that holds the sheet at a position; "" where the archive is no .xlsx."""
     if "xl/_rels/workbook.xml.rels" not in archive.namelist():
         return ""

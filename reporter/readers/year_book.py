@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from reporter.errors import ReadError
 from reporter.layouts import typed
 from reporter.layouts.book import ANSWERS, CITY, FORMAT, KEPT_SHEET, MARK, all_tables
+from reporter.layouts.cell_place import CellPlace
 from reporter.layouts.returned import Unread
 from reporter.layouts.rows import decoded, looks, set_
 from reporter.layouts.sheets import GENERAL, Column, Table
@@ -23,9 +24,11 @@ from reporter.layouts.shown import understood
 from reporter.layouts.typed import Unclear, plain
 from reporter.layouts.words import name_of, sheet_names
 from reporter.messages import LANGUAGES
-from reporter.model.base import Record
+from reporter.model.base import Model, Record
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
+from reporter.paths import PathError, parse
+from reporter.paths import field as field_of
 from reporter.readers.filled import Filled, filled
 from reporter.readers.grids import Grid, blank, checked, notes, opened
 from reporter.readers.workbook import Sheet
@@ -54,6 +57,23 @@ class YearBook:
 
     notes: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     """What a person should know of the file, as sentences."""
+
+    def place_of(self, path: str) -> CellPlace | None:
+        """The cell that a path of the year was read from; None where it is none's."""
+        try:
+            segments = parse(path)
+        except PathError:
+            return None
+        here: Any = self.data
+        row, left = self.filled.get(id(here)), list[str]()
+        model: type[Model] = AnnualStatus
+        for name, key in segments:
+            here = here.get(name) if isinstance(here, dict) else None
+            model = (field_of(model, name).model if name in model.model_fields else None) or Model
+            if key is not None and isinstance(here, list):
+                here = next((r for r in here if isinstance(r, dict) and str(r.get(model.KEY or "id")) == key), None)
+            row, left = (self.filled[id(here)], []) if id(here) in self.filled else (row, [*left, name])
+        return row.at(row.term(left)) if row is not None else None
 
 
 Kept = dict[str, dict[str, tuple[str, str]]]
@@ -271,6 +291,5 @@ def _refused(book: YearBook, data: Any, loc: tuple[int | str, ...], problem: str
         if id(here) in book.filled:
             row, left = book.filled[id(here)], list(loc[n + 1 :])
     row = row or next(iter(book.filled.values()))
-    names = [str(part) for part in left if isinstance(part, str)]
-    term = next((t for t in row.where if t in (".".join(names[:2]), names[0] if names else "")), "")
+    term = row.term([str(part) for part in left if isinstance(part, str)])
     row.refuse(term, Unclear("unclear-model", problem=problem))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import combinations
 from typing import Literal
@@ -45,6 +45,9 @@ class Figure:
 
     difference: Decimal | None = None
     """To the first figure."""
+
+    paths: tuple[str, ...] = ()
+    """Where in the status the answers come from, in the order of the references."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,9 @@ def _finding(quantity: Quantity, figure: Figure, first: Figure, cycles: Mapping[
         "quantity": quantity.name, "unit": quantity.unit, "one": one, "other": other, "difference": apart,
         "of_one": f"{first.platform} {first.references[0]}",
     }  # fmt: skip
-    where = f"{figure.platform}@{cycles[figure.platform]}:{cell}"
-    return Finding("SAME-001", where, params, platform=figure.platform, reference=cell)
+    where, against = (f"{f.platform}@{cycles[f.platform]}:{f.references[0]}" for f in (figure, first))
+    others = (against, *first.paths, *figure.paths)
+    return Finding("SAME-001", where, params, others, platform=figure.platform, reference=cell)
 
 
 class _Forms:
@@ -148,6 +152,7 @@ class _Forms:
         return Figure(
             name, side.platform, tuple(values) or tuple(references) or (side.energy or "",),
             sum(values.values(), Decimal(0)) if values else None, self._period(side), tuple(missing),
+            paths=tuple(dict.fromkeys(p for ref in values if ref in answers for p in answers[ref].paths)),
         )  # fmt: skip
 
     def _energy(self, quantity: Quantity, side: Side, missing: list[str]) -> dict[str, Decimal]:
@@ -251,7 +256,4 @@ def _moves(rule: Rule, figure: Figure, forms: _Forms) -> Decimal:
 
 
 def _with(figure: Figure, verdict: Verdict, difference: Decimal | None = None, because: Sequence[Rule] = ()) -> Figure:
-    return Figure(
-        figure.side, figure.platform, figure.references, figure.value, figure.period, figure.missing, verdict,
-        tuple(because), difference,
-    )  # fmt: skip
+    return replace(figure, verdict=verdict, because=tuple(because), difference=difference)

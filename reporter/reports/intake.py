@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reporter.layouts.cell_place import CellPlace
 from reporter.messages import say
 from reporter.questionnaire.definition import Questionnaire
 from reporter.readers.intake import Intake
@@ -55,7 +56,7 @@ def lines(told: Told, language: str) -> Iterator[str]:
 
 def _kept(told: Told, language: str) -> Iterator[str]:
     """Cells of known questions that were kept all the same, by reason."""
-    by_reason: dict[str, list[tuple[str, str]]] = {}
+    by_reason: dict[str, list[tuple[str, CellPlace]]] = {}
     for reference, place, why in told.intake.reasons:
         by_reason.setdefault(why, []).append((reference, place))
     unknown = len(by_reason.get("kept-unknown-label", ()))
@@ -64,7 +65,8 @@ def _kept(told: Told, language: str) -> Iterator[str]:
                   cycle=told.questionnaire.cycle, known=[str(c) for c in told.known])  # fmt: skip
     for why, places in by_reason.items():
         for reference, place in places[:PLACES]:
-            yield say("imported-kept", language, reference=reference, place=place, why=say(why, language))
+            yield say("imported-kept", language, reference=reference, place=place.said, content=place.content,
+                      why=say(why, language))  # fmt: skip
         if len(places) > PLACES:
             yield say("imported-kept-more", language, count=len(places) - PLACES, why=say(why, language),
                       platform=told.questionnaire.platform)  # fmt: skip

@@ -12,6 +12,7 @@ from reporter.changes.jumps import judge
 from reporter.findings import Finding
 from reporter.model.base import Model, in_language
 from reporter.model.quantities import Quantity
+from reporter.reports.sides import Side, figure, sides
 from reporter.reports.text import counted
 
 if TYPE_CHECKING:
@@ -21,10 +22,18 @@ if TYPE_CHECKING:
     from reporter.changes.revisions import Revision
     from reporter.explain import Explanation
     from reporter.questionnaire.links import ChangeMap
+    from reporter.readers.places import Places
 
 
-def check(year: int, findings: Iterable[Finding], language: str) -> dict[str, Any]:
-    """The result of `reporter check --format json`; shape: schemas/check.schema.json."""
+def check(year: int, findings: Iterable[Finding], language: str, places: Places | None = None) -> dict[str, Any]:
+    """The result of `reporter check --format json`; shape: schemas/check.schema.json.
+
+    Args:
+        year: The reporting year.
+        findings: What was found.
+        language: Language of the sentences.
+        places: The city's files, for lines, values and sources.
+    """
     found = list(findings)
     return {
         "year": year,
@@ -38,10 +47,30 @@ def check(year: int, findings: Iterable[Finding], language: str) -> dict[str, An
                 "remedy": f.remedy(language),
                 "platform": f.platform,
                 "reference": f.reference,
+                **_sides(f, places),
             }
             for f in found
         ],
     }
+
+
+def _sides(finding: Finding, places: Places | None) -> dict[str, Any]:
+    """What is known of a finding's place, and the places it is held against: keys that are not always there."""
+    own, others = sides(finding, places)
+    other = [{"where": side.where, **_known(side), **_stands(side)} for side in others]
+    return {**_known(own), **({"other": other} if other else {})}
+
+
+def _known(side: Side) -> dict[str, Any]:
+    line = {"line": side.line} if side.line is not None else {}
+    source = {"source": {"document": side.document, "locator": side.locator}} if side.document is not None else {}
+    return {**line, **source}
+
+
+def _stands(side: Side) -> dict[str, Any]:
+    """The figure, number or word of a place; a record is not repeated here."""
+    value = figure(side.value) or side.value
+    return {"value": plain(value)} if isinstance(value, dict | Decimal | int | str) else {}
 
 
 def explanation(told: Explanation, changes: ChangeMap | None = None) -> dict[str, Any]:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from reporter.layouts.request import Request, place_of, told
 from reporter.layouts.settling import Outcome, Settled
 from reporter.layouts.three_way import FATES
 from reporter.messages import say
+from reporter.readers.places import Places
 from reporter.reports import unread
 
 
-def lines(outcome: Outcome, folder: Path, confirmed: Iterable[str], language: str) -> Iterator[str]:
-    """Each file and what it brought; then what a person must settle."""
+def lines(outcome: Outcome, places: Places, confirmed: Iterable[str], language: str) -> Iterator[str]:
+    """Each file and what it brought; then what a person must settle.
+
+    Args:
+        outcome: What becomes of the files.
+        places: The city's files, where the other side of a conflict stands.
+        confirmed: Records that are confirmed now.
+        language: Language of the sentences.
+    """
     for returned in outcome.files:
         mine = [one for one in outcome.settled if one.returned is returned]
         count = Counter(one.fate for one in mine)
@@ -32,20 +39,20 @@ def lines(outcome: Outcome, folder: Path, confirmed: Iterable[str], language: st
             yield f"  {line}"
         for one in mine:
             if one.fate == "conflict":
-                yield f"  {_conflict(one, folder, language)}"
+                yield f"  {_conflict(one, places, language)}"
             if one.given.comment:
                 yield "  " + say("merged-comment", language, path=one.given.question.path, comment=one.given.comment)
     for path in confirmed:
         yield say("merged-record", language, path=path)
 
 
-def _conflict(one: Settled, folder: Path, language: str) -> str:
+def _conflict(one: Settled, places: Places, language: str) -> str:
     question, request = one.given.question, one.returned.request
     sent, now, answer = (_told(question.path, v, language) for v in (question.sent, one.now, one.given.value))
     before = next((e for e in reversed(request.received) if e.get("path") == question.path), None)
     who = say("merged-by", language, owner=before["owner"], date=before["date"]) if before else ""
     return say("merged-clash", language, path=question.path, sent=sent, now=now, answer=answer, owner=request.owner,
-               cell=f"{one.given.sheet}!{one.given.cell}", who=who, folder=folder, year=request.year)  # fmt: skip
+               cell=one.given.place.said, at=places.told(question.path), who=who)  # fmt: skip
 
 
 def _told(path: str, value: Any, language: str) -> str:
@@ -63,7 +70,8 @@ def log(requests: Iterable[Request], language: str) -> Iterator[str]:
         for entry in request.received:
             before, after = (_told(entry["path"], entry.get(side), language) for side in ("before", "after"))
             yield "  " + say("log-entry", language, **{k: entry.get(k, "–") for k in ("date", "owner", "path", "file")},
-                             place=f"{entry.get('sheet')}!{entry.get('cell')}", before=before, after=after,
+                             place="!".join(entry[part] for part in ("sheet", "cell") if entry.get(part)) or "–",
+                             before=before, after=after,
                              fate=say(f"log-{entry.get('fate')}", language))  # fmt: skip
             if entry.get("comment"):
                 yield "    " + entry["comment"]

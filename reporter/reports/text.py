@@ -11,9 +11,12 @@ from reporter.messages import catalogue, say
 from reporter.model.base import in_language
 from reporter.model.quantities import Quantity
 from reporter.model.status import AnnualStatus
+from reporter.reports.sides import compared, origin, sides
+from reporter.reports.sides import place as place_of
 
 if TYPE_CHECKING:
     from reporter.explain import Explanation
+    from reporter.readers.places import Places
 
 PLACES = 4
 """Places shown for one rule before the rest is only counted."""
@@ -34,8 +37,17 @@ def grouped(found: Iterable[Finding]) -> list[tuple[Severity, str, list[Finding]
     return [(severity, code, groups[severity, code]) for severity, code in order]
 
 
-def findings(found: list[Finding], language: str, *, everything: bool = False) -> Iterator[str]:
-    """Findings grouped by rule, errors first; for each the places, what is the matter, what to do."""
+def findings(
+    found: list[Finding], language: str, *, everything: bool = False, places: Places | None = None
+) -> Iterator[str]:
+    """Findings grouped by rule, errors first; for each the places, what is the matter, what to do.
+
+    Args:
+        found: What was found.
+        language: Language of the sentences.
+        everything: Every place, not only the first of each rule.
+        places: The city's files, to tell lines, values and sources of the places that are shown.
+    """
     words = catalogue(language)["talk"]
     for severity, code, group in grouped(found):
         count = f" ({len(group)})" if len(group) > 1 else ""
@@ -43,7 +55,7 @@ def findings(found: list[Finding], language: str, *, everything: bool = False) -
         remedies = {f.remedy(language) for f in group}
         messages = {f.message(language) for f in group}
         for finding in group if everything else group[:PLACES]:
-            yield f"  {finding.where}"
+            yield from _places(finding, places, language)
             if len(messages) > 1 or len(group) == 1:
                 yield f"    {finding.message(language)}"
             if len(remedies) > 1:
@@ -59,6 +71,15 @@ def findings(found: list[Finding], language: str, *, everything: bool = False) -
     if not found:
         yield say("no-findings", language)
     yield say("findings-counted", language, errors=counts["error"], warnings=counts["warning"], infos=counts["info"])
+
+
+def _places(finding: Finding, places: Places | None, language: str) -> Iterator[str]:
+    own, others = sides(finding, places)
+    yield f"  {place_of(own, language)}"
+    if (source := origin(own, places, language)) is not None:
+        yield f"    {source}"
+    for line in compared(others, places, language):
+        yield f"    {line}"
 
 
 def explanation(

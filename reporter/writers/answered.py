@@ -55,7 +55,7 @@ def _sourced(one: Settled, papers: dict[str, dict[str, Any]], day: str) -> Any:
     paper = f"{request.name}-{print_[:8]}"
     title = f"{request.owner}, {day}: {file.name}"
     papers[paper] = {"id": paper, "title": title, "kind": "other: request sheet", "sha256": print_}
-    place = f"{one.given.sheet}!{one.given.cell}"
+    place = one.given.place.address
     source = f"{place}; {one.given.source}" if one.given.source else place
     why = {"explanation": one.given.words} if one.given.words else {"explanation": None}
     return {"key": None, "not_applicable": None, **why, **one.given.value, "source": paper, "locator": source}
@@ -93,6 +93,7 @@ def _entries(request: Request, outcome: Outcome, day: str) -> list[dict[str, Any
                 noted.add((path, print_))
                 entries.append({"path": path, "fate": one.fate, "before": one.now, "after": one.given.value,
                                 "owner": request.owner, "date": day, "file": returned.file.name,
-                                "sheet": one.given.sheet, "cell": one.given.cell, "source": one.given.source,
-                                "comment": one.given.comment, "sha256": print_})  # fmt: skip
+                                "sheet": one.given.place.sheet or None, "cell": one.given.place.cell,
+                                "source": one.given.source, "comment": one.given.comment,
+                                "sha256": print_})  # fmt: skip
     return entries

@@ -18,7 +18,9 @@ class TestTwice:
     def test_the_second_is_pointed_at_and_names_the_first(self) -> None:
         (finding,) = rules.twice(status(hazards=[hazard(id="a"), hazard(id="b")]))
         assert (finding.code, finding.where) == ("RISK-001", "hazards[b]")
-        assert finding.params == {"hazard": "floods", "first": "hazards[a]"}
+        assert (finding.params["hazard"], finding.params["first"]) == ("floods", "hazards[a]")
+        assert finding.others == ("hazards[a]",)
+        assert finding.message().endswith("both say the same.")
 
     def test_a_third_is_pointed_at_too(self) -> None:
         found = rules.twice(status(hazards=[hazard(id="a"), hazard(id="b"), hazard(id="c")]))

@@ -428,7 +428,7 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     "a small workbook that unpacks to 150 MB": (bomb, import_("a.xlsx"), "unpacks-too-large", "150 MB"),
     "a workbook with a value in the last cell of a sheet": (far, import_("a.xlsx"), "unpacks-too-large", "a.xlsx"),
     "a workbook with merged question numbers": (
-        book(HEAD, ROW, [None, *ROW[1:]], merge="A2:A3"), import_("a.xlsx"), "no-question-number", "line 3"),
+        book(HEAD, ROW, [None, *ROW[1:]], merge="A2:A3"), import_("a.xlsx"), "no-question-number", "cell A3 (question_number)"),
     "a workbook with a formula that was never calculated": (
         book(HEAD, [*ROW[:5], "=1+1"]), import_("a.xlsx"), "formula-without-result", "F2"),
     "a column renamed": (
@@ -441,7 +441,7 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
         "no-organisation", "nearest: Exempelstad"),
     "an answer of nobody in a file of several": (
         file("a.csv", "cdp_disclosing_org_number,disclosing_organization," + HEADING + f"1,A,{CELL}2,B,{CELL},,{CELL}"),
-        import_("a.csv") + " --org 1", "no-organisation-in-line", "line 4"),
+        import_("a.csv") + " --org 1", "no-organisation-in-line", "cell H4 (value)"),
     "several cycles": (city, f"import cdp-track {FILINGS}/invented-by-city.csv --into D/new --year 2025",
                        "several-cycles", "2023, 2025"),
     "a cycle that is not there": (
@@ -455,7 +455,7 @@ CASES: dict[str, tuple[Make, str, str, str]] = {
     "a map that names a column which is not there": (tabled('"Sektor"', '"Sector"'), table_(), "table-heading", "Sektor"),
     "a map that chooses no row": (tabled('"{scb}"', '"9999"'), table_(), "table-nothing", "t.csv"),
     "a table of many cities, and ours not told": (tabled("[[lists]]", "[[lists]]"), table_(""), "table-whose", "`scb`"),
-    "a table in which two rows say the same": (tabled("[[lists]]", "[[lists]]"), table_(), "table-twice", "row 3"),
+    "a table in which two rows say the same": (tabled("[[lists]]", "[[lists]]"), table_(), "table-twice", "cell A3 (Kommun)"),
     "a workbook without the map's sheet": (
         lambda d: (tabled("select", 'sheet = "Dta"\nselect')(d), sheet_of(d / "t.xlsx"))[0],
         table_().replace("t.csv", "t.xlsx"), "table-sheet", "nearest: Data"),
@@ -806,7 +806,7 @@ def test_a_filing_with_many_labels_of_another_form_says_so_and_keeps_them(
     assert f"{strange + 12} cells" in ran.out
     sentence = f"{strange} of {strange + 12} cells have labels that the form of 2025 does not have."
     assert (sentence in ran.out) is told
-    assert ran.out.count("the form has no column of that name.") == min(strange, 10) + (strange > 10)
+    assert ran.out.count("the form has no column of that name") == min(strange, 10) + (strange > 10)
     assert ("… and 2 more: the form has no column of that name." in ran.out) is told
     kept = (tmp_path / "new" / "2025" / "answers" / "cdp-track.toml").read_text(encoding="utf-8")
     assert kept.count("Of another form") == strange
@@ -864,7 +864,7 @@ def test_merged_row_names_are_a_finding_and_the_rest_is_read(tmp_path: Path, pro
     ran = process("import", "cdp-track", tmp_path / "a.xlsx", "--into", tmp_path / "new", "--year", "2025")
     assert (ran.code, ran.err) == (0, "")
     assert "1 as figures and codes" in ran.out
-    assert "(line 3): the form has no row of that name." in ran.out
+    assert "the form has no row of that name: “x” in a.xlsx, sheet Sheet, cell F3 (value)" in ran.out
 
 
 def test_an_inventory_workbook_with_macros_links_and_a_million_blank_rows_is_read(tmp_path: Path, process: Run) -> None:

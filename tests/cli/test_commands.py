@@ -154,8 +154,10 @@ def test_text_and_json_tell_the_same_findings(city: Path, reporter: Run) -> None
     told = json.loads(reporter("check", city, "--format", "json").out)["findings"]
     text = reporter("check", city, "--all").out
     for finding in told:
-        for part in (finding["code"], finding["where"], finding["message"], finding["remedy"]):
+        for part in (finding["code"], *finding["where"].split(": ", 1), finding["message"], finding["remedy"]):
             assert part in text
+        for side in (finding, *finding.get("other", ())):
+            assert "line" not in side or f"line {side['line']}: {side['where'].split(': ', 1)[1]}" in text
 
 
 def test_that_an_older_form_is_used_is_talk_and_what_was_written_is_the_answer(city: Path, process: Run) -> None:

@@ -98,7 +98,11 @@ def test_what_was_read_is_told_cell_by_cell_where_it_was_kept(tmp_path: Path, re
     assert lines[0] == f"Exempelstad, cdp-track 2025: 70 cells → {tmp_path / 'city'}"
     told = [int(n) for n in re.findall(r"\d+", lines[1])]
     assert sum(told) == 70
-    assert "  3.1.3[institutional].1 (line 29): the answer is not a number." in lines
+    (kept,) = (line for line in lines if line.startswith("  3.1.3[institutional].1: "))
+    assert re.fullmatch(
+        r"  \S+: the answer is not a number: “.+” in invented-long\.csv, cell K\d+ \(value\), beside 3\.1\.3 \| .+\.",
+        kept,
+    )
     assert ran.err == ""
 
 
@@ -134,8 +138,16 @@ def test_a_changed_file_shows_both_sides_and_writes_nothing_of_them(city: Path, 
     ran = reporter(*arguments(changed, city))
     assert ran.code == 0
     assert tree(city) == before
-    told = re.findall(r"^  (\S+) differs and was left alone: here (.*); in the file (.*)\.$", ran.out, re.M)
-    shown = {path: (here, there) for path, here, there in told}
+    told = re.findall(
+        r"^  (\S+) differs and was left alone: here (.*) \((.*)\); in the file (.*?) \((.*)\)\.$", ran.out, re.M
+    )
+    shown = {path: (here, there) for path, here, _, there, _ in told}
+    for path, _, at, _, cell in told:
+        file, _, line = at.partition(", line ")
+        words = (city / file).read_text("utf-8").splitlines()[int(line) - 1]
+        last = re.split(r"\.(?![^\[]*\])", path.removesuffix(".value").removeprefix("answers."))[-1]
+        assert re.sub(r"^\w+\[(.+)\]$", r"\1", last) in words, (path, at)
+        assert path.startswith("documents") or re.match(r"changed\.csv, cell K\d+ \(value\), beside ", cell)
     assert shown.pop("documents[filed-2025].sha256")
     assert shown == {
         "targets[target-2045].reduction.value": ("85", "86"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,11 @@ def test_a_conflict_shows_both_sides_and_is_settled_by_a_choice(sheet: Path, fol
     ran = merge(folder, reporter, sheet)
     assert ran.code == 1
     assert all(side in ran.out for side in ("60 %", "70 %", "65 %", "Miljöförvaltningen"))
+    number = next(n for n, line in enumerate(file.read_text("utf-8").splitlines(), 1) if "value = 70" in line)
+    assert f"70 % in 2026/a.toml, line {number}, " in ran.out
+    assert re.search(
+        r"65 % in \S+\.xlsx, sheet Svar, cell H\d+ \(Svar\), beside \d+ \| Halverat 2030 \| Minskning", ran.out
+    )
     assert tree(folder) == before
     assert merge(folder, reporter, sheet, "--choose", f"{TARGET}.reduction=folder").code == 0
     assert figure(folder, "reduction") == ("70", "%")

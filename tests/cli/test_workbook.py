@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -56,6 +57,11 @@ def test_a_change_is_a_conflict_until_it_is_asked_for(tmp_path: Path, reporter: 
     arguments = ["workbook", "read", tmp_path / "a.xlsx", "--into", tmp_path / "city", "--year", "2025"]
     told = reporter(*arguments)
     assert (told.code, "2049" in told.out, "--replace targets" in told.out) == (0, True, True)
+    (line,) = (line for line in told.out.splitlines() if "2049" in line)
+    here, there = re.findall(r"\((2025/\S+, line \d+)\); in the file 2049 \((.*)\)\.$", line)[0]
+    file, _, number = here.partition(", line ")
+    assert "target_year" in (tmp_path / "city" / file).read_text("utf-8").splitlines()[int(number) - 1]
+    assert re.match(r"a\.xlsx, sheet Mål, cell [A-Z]+4 \(Målår\), beside ", there)
     assert filings.read(tmp_path / "city", 2025)[1].status == status
     assert reporter(*arguments, "--replace", "targets").code == 0
     changed = filings.read(tmp_path / "city", 2025)[1].status.targets

@@ -104,7 +104,7 @@ def test_a_missing_value_is_missing_a_zero_is_a_zero_and_a_deleted_value_is_gone
     by_id = {i["id"]: i for i in found.data["indicators"]}
     assert [(o["period"], o["value"]) for o in by_id["organic-food-share"]["observations"]] == [(2024, Decimal(0))]
     assert "published" not in by_id["organic-food-share"]["observations"][0]
-    assert dict(found.told)["kolada-missing"] == {"count": 1, "kpis": ["N00401"]}
+    assert dict(found.told)["kolada-missing"] == {"count": 1, "kpis": ["N00401 (2023)"]}
     assert "unit" not in by_id["kolada-U99999"]
 
 

@@ -292,7 +292,11 @@ class TestTraps:
     def test_a_number_that_reads_two_ways_is_not_guessed(self, file: Path) -> None:
         found = taken(file, put("eCRF_2", B4="1,234"))
         assert inventory(found).unplaced == {"eCRF_2!B4": "1,234"}
-        assert dict(found.told)["ecrf-left"]["cell"] == "eCRF_2!B4"
+        told = dict(found.told)["ecrf-left"]
+        assert say("ecrf-left", "en", **told).startswith(
+            "filled.xlsx, sheet eCRF_2, cell B4 (Direct Emissions Emissions in tCO2e), "
+            "beside Stationary energy > Residential buildin…: “1,234” is not"
+        )
 
     def test_keys_in_words_in_the_wrong_column_and_with_a_remark(self, file: Path) -> None:
         edit = put("eCRF_2", B4="Not Occuring", C5="IE (II.1.1)", C6="NO; IE", C7="soon")
@@ -347,7 +351,8 @@ class TestTraps:
         assert inventory(found).activities is None
 
     def test_kilograms_under_a_heading_of_tonnes_are_pointed_out(self, file: Path) -> None:
-        assert dict(taken(file, put("eCRF_2", B34=350_500)).told)["ecrf-thousandfold"] == {"cell": "eCRF_2!B34"}
+        told = dict(taken(file, put("eCRF_2", B34=350_500)).told)["ecrf-thousandfold"]
+        assert say("ecrf-thousandfold", "en", **told).startswith("filled.xlsx, sheet eCRF_2, cell B34 (")
 
     def test_a_folder_of_another_city_is_pointed_out(self, file: Path) -> None:
         city = City.model_validate({"name": {"sv": "Lillstad", "en": "Littleton"}, "country": "NO"})

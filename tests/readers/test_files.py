@@ -87,10 +87,10 @@ def test_the_sign_between_cells_is_found_in_the_heading(file: Path, delimiter: s
     assert ([r for _, r in found], sign) == (rows[1:], delimiter)
 
 
-def test_a_row_knows_the_line_it_begins_on_also_after_a_cell_of_several_lines(file: Path) -> None:
+def test_a_row_has_the_number_an_office_program_gives_it_also_after_a_cell_of_several_lines(file: Path) -> None:
     file.write_text('a,b\n1,"one\ntwo\nthree"\n\n2,x\n', encoding="utf-8")
     _, rows, _ = table(file)
-    assert list(rows) == [(2, ["1", "one\ntwo\nthree"]), (6, ["2", "x"])]
+    assert list(rows) == [(2, ["1", "one\ntwo\nthree"]), (4, ["2", "x"])]
 
 
 def test_spaces_around_the_names_of_columns_do_not_count(file: Path) -> None:

@@ -108,7 +108,7 @@ def test_labels_with_strange_spaces_quotes_and_underscores_are_matched(form: Que
         ("1", "Climate\u2011related\u00a0hazards^"), ("12", "a_b"), ("", "no number"), ("", "Comment"),
         ("our", "1"),
     ]  # fmt: skip
-    assert {(c.question, c.row_order, c.place) for c in found.cells} == {("2.2", 3, "sheet Q2.2, line 2")}
+    assert {(c.question, c.row_order, c.place.sheet, c.place.row) for c in found.cells} == {("2.2", 3, "Q2.2", 2)}
     assert take_in(form, found, 2025, "filed").fates["2.2"] == {"typed": 1, "kept": 4}
 
 
@@ -145,7 +145,9 @@ def test_a_sheet_without_question_numbers_is_named(form: Questionnaire, tmp_path
 
 def test_merged_question_numbers_are_not_taken_for_answers_to_nothing(form: Questionnaire, tmp_path: Path) -> None:
     file = sheet(tmp_path / "a.xlsx", [*WHO, "col1_x"], [*row(question_number="Q2.2"), "y"], [*row(), "z"])
-    with pytest.raises(ReadError, match=r"a.xlsx, sheet Q2.2, line 3: an answer without the number"):
+    with pytest.raises(
+        ReadError, match=r"a.xlsx, sheet Q2.2, cell J3 .question_number., beside z: an answer without the number"
+    ):
         cells(form, file)
 
 
@@ -155,7 +157,7 @@ def test_merged_organisations_are_not_taken_for_anybodys(form: Questionnaire, tm
     file = sheet(
         tmp_path / "a.xlsx", [*WHO, "col1_x"], [*row(question_number="Q2.2"), "y"], [*nobody, "z"], [*other, "w"]
     )
-    with pytest.raises(ReadError, match=r"a.xlsx, sheet Q2.2, line 3: an answer of nobody"):
+    with pytest.raises(ReadError, match=r"a.xlsx, sheet Q2.2, cell N3 .col1_x., beside Q2.2: an answer of nobody"):
         cells(form, file, organisation=PEOPLE)
 
 

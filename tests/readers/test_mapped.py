@@ -11,6 +11,7 @@ from reporter.questionnaire import load
 from reporter.questionnaire.changemaps import between
 from reporter.readers.mapped import Coverage, of_filing, of_form
 from reporter.readers.submission import RawCell, Submission, filed
+from tests.builders import AT
 from tests.conftest import ROOT
 
 DATA = ROOT.parent / "shared" / "data" / "cdp"
@@ -20,7 +21,7 @@ real = pytest.mark.skipif(not MUMBAI.is_file(), reason="the real filings are not
 
 
 def cell(question: str, label: str, row: str = "", order: int = 1) -> RawCell:
-    return RawCell(question, row, order, "", label, "x", "line 1")
+    return RawCell(question, row, order, "", label, "x", AT)
 
 
 def submission(*cells: RawCell) -> Submission:

@@ -15,6 +15,7 @@ from reporter.readers.intake import take_in
 from reporter.readers.received import Differing, Filed, compare, equal, filed_cells, read, table
 from reporter.readers.submission import RawCell, Submission, filed
 from reporter.writers.tables import answers_csv, sources_csv
+from tests.builders import AT
 from tests.conftest import FILINGS, ROOT
 
 LONG = FILINGS / "invented-long.csv"
@@ -86,9 +87,9 @@ def test_a_row_taken_out_leaves_the_others_in_their_place(form: Questionnaire, t
 
 
 def test_a_row_put_in_is_named_by_what_names_it(form: Questionnaire, theirs: Submission) -> None:
-    more = [RawCell("6.1.1", "Row 9", 9, "1", "Select a reference ID for the target", name, "line 1")
+    more = [RawCell("6.1.1", "Row 9", 9, "1", "Select a reference ID for the target", name, AT)
             for name in ("Target 9",)]  # fmt: skip
-    more += [RawCell("6.1.1", "Row 10", 10, "1", "Select a reference ID for the target", "Target 1", "line 2")]
+    more += [RawCell("6.1.1", "Row 10", 10, "1", "Select a reference ID for the target", "Target 1", AT)]
     both = Submission((*theirs.cells, *more), None, None, None, 2025, "a", "long")
     found = compare(form, ours(form, theirs), both)
     assert [(d.side, d.reference, d.row) for d in found] == [
@@ -99,7 +100,7 @@ def test_a_row_put_in_is_named_by_what_names_it(form: Questionnaire, theirs: Sub
 def test_a_question_that_is_not_in_our_form_is_compared_by_its_labels(form: Questionnaire, theirs: Submission) -> None:
     (one,) = told(form, theirs, ("99.5", "Further information", 1, "Much more."))
     assert (one.side, one.filed, one.received) == ("different", "Nothing more.", "Much more.")
-    extra = RawCell("98.1", "", 1, "", "New in the portal", "yes", "line 1")
+    extra = RawCell("98.1", "", 1, "", "New in the portal", "yes", AT)
     both = Submission((*theirs.cells, extra), None, None, None, 2025, "a", "long")
     assert [(d.side, d.label) for d in compare(form, ours(form, theirs), both)] == [
         ("only-received", "New in the portal")
@@ -108,18 +109,18 @@ def test_a_question_that_is_not_in_our_form_is_compared_by_its_labels(form: Ques
 
 def test_a_fixed_row_only_one_side_has(form: Questionnaire, theirs: Submission) -> None:
     label = "Direct emissions (metric tonnes CO2e)^"
-    extra = RawCell("3.1.3", "Transportation > Rail^^", 9, "1", label, "5", "line 1")
+    extra = RawCell("3.1.3", "Transportation > Rail^^", 9, "1", label, "5", AT)
     both = Submission((*theirs.cells, extra), None, None, None, 2025, "a", "long")
     (one,) = compare(form, ours(form, theirs), both)
     assert (one.side, one.reference, one.row) == ("only-received", "3.1.3[rail].1", "rail")
 
 
 def test_the_only_row_of_a_table_is_itself(form: Questionnaire) -> None:
-    cell = RawCell("1.2", "Response", 1, "4", "Area of the jurisdiction boundary (in square km)", "5", "line 1")
+    cell = RawCell("1.2", "Response", 1, "4", "Area of the jurisdiction boundary (in square km)", "5", AT)
     alone = Submission((cell,), None, None, None, 2025, "a", "long")
     (one,) = compare(form, [], alone)
     assert (one.reference, one.row) == ("1.2[response].4", "response")
-    language = RawCell("1.1", "", 1, "", "What language are you submitting your response in?", "English", "line 1")
+    language = RawCell("1.1", "", 1, "", "What language are you submitting your response in?", "English", AT)
     (one,) = compare(form, [], Submission((language,), None, None, None, 2025, "a", "long"))
     assert (one.reference, one.row) == ("1.1", None)
 

@@ -121,9 +121,9 @@ def test_what_was_not_answered_is_no_cell(form: Questionnaire, tmp_path: Path) -
     assert [c.value for c in found.cells] == [" ", "0", "N/A"]
 
 
-def test_a_cell_knows_its_line(form: Questionnaire, tmp_path: Path) -> None:
+def test_a_cell_knows_its_place(form: Questionnaire, tmp_path: Path) -> None:
     found = cells(form, write(tmp_path / "a.csv", HEADING, [*CELL[:5], "one\ntwo"], CELL))
-    assert [c.place for c in found.cells] == ["line 2", "line 4"]
+    assert [c.place.cell for c in found.cells] == ["F2", "F3"]
 
 
 # -- columns moved, added, renamed
@@ -186,7 +186,9 @@ def test_a_workbook_with_only_a_letter_on_it_names_what_it_lacks(form: Questionn
 
 def test_merged_question_numbers_are_not_taken_for_answers_to_nothing(form: Questionnaire, tmp_path: Path) -> None:
     file = sheet(tmp_path / "a.xlsx", HEADING, CELL, [None, *CELL[1:]])
-    assert str(refused(form, file)).startswith("a.xlsx, line 3: an answer without the number of its question")
+    assert str(refused(form, file)).startswith(
+        "a.xlsx, sheet Sheet, cell A3 (question_number), beside Row 2 | Percentage: an answer without the number"
+    )
 
 
 # -- whose, and which cycle

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from reporter import checks
 from reporter.errors import ReadError
+from reporter.messages import say
 from reporter.model.city import City
 from reporter.model.status import AnnualStatus
 from reporter.readers.files import table
@@ -84,10 +86,12 @@ def test_a_table_of_a_statistical_office(tmp_path: Path) -> None:
         (farm, "electricity"): (Decimal(3000), None),
         (farm, "diesel"): (Decimal(1200), None),  # "-" has no key: unanswered, not zero
     }
-    assert found.told == (
-        ("table-left-out", {"heading": "Sektor", "content": "Rymdfart", "count": 1}),
-        ("table-withheld", {"count": 2}),
+    left, withheld = found.told
+    assert say(left[0], "sv", **left[1]) == (
+        "1 rad utelämnad: Sektor säger Rymdfart, som kartan saknar kod för. "
+        "Den första: a.csv, cell C6 (Sektor), bredvid 2024."
     )
+    assert withheld == ("table-withheld", {"count": 2})
 
 
 def test_every_figure_says_where_it_stood(tmp_path: Path) -> None:
@@ -112,7 +116,15 @@ def test_the_same_from_a_workbook(tmp_path: Path) -> None:
 def test_a_cell_that_is_no_number_is_told_of_and_left_unanswered(tmp_path: Path) -> None:
     found = taken(tmp_path, STATISTICS.replace("98000", "ca 98 000"))
     assert ("residential-buildings", "district-heating-cooling") not in energy(found)
-    assert ("table-not-read", {"line": 4, "heading": "Fjärrvärme", "content": "ca 98 000"}) in found.told
+    told = [say(key, "en", **params) for key, params in found.told]
+    assert "a.csv, cell E4 (Fjärrvärme), beside 2024 | Hushåll: “ca 98 000” is not a number; left out." in told
+
+
+def test_headings_that_are_blank_or_twice_do_not_move_the_neighbours(tmp_path: Path) -> None:
+    text = STATISTICS.replace("98000", "många").replace("Kommun;År;Sektor", "Kommun;;;År;Sektor")
+    found = taken(tmp_path, re.sub(r"(?m)^(\d{4});", r"\1;x;y;", text))
+    told = [say(key, "en", **params) for key, params in found.told]
+    assert "a.csv, cell G4 (Fjärrvärme), beside 2024 | Hushåll: “många” is not a number; left out." in told
 
 
 @pytest.mark.parametrize(
@@ -141,7 +153,8 @@ def test_rows_that_say_the_same_are_refused_or_added_up_as_the_map_says(tmp_path
     twice = STATISTICS + "1281;2024;Hushåll;0,5;2;3\n"
     with pytest.raises(ReadError) as refusal:
         taken(tmp_path, twice)
-    assert (refusal.value.key, refusal.value.params["line"]) == ("table-twice", 9)
+    assert refusal.value.key == "table-twice"
+    assert str(refusal.value).startswith("a.csv, cell D9 (El), beside 2024 | Hushåll: this says the same as D4 (")
     added = energy(taken(tmp_path, twice, MAP.replace("[[lists]]", '[[lists]]\nsame = "add"')))
     assert added["residential-buildings", "electricity"] == (Decimal(120501), None)
 

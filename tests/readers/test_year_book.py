@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from reporter.layouts.book import MARK
+from reporter.layouts.typed import plain
 from reporter.readers.folder import read_year
 from reporter.readers.year_book import YearBook, read, validated
 from reporter.writers.city import tables as dump
@@ -102,8 +103,10 @@ def test_a_cell_that_does_not_say_one_thing_is_told_with_its_place(
         sheet[f"{column(sheet, term)}4"] = typed
 
     book = edited(tmp_path, change, YEAR)
-    assert [(u.sheet, u.key) for u in book.unread] == [("Mål", key)]
-    assert book.unread[0].neighbours
+    (unread,) = book.unread
+    assert (unread.place.sheet, unread.key) == ("Mål", key)
+    assert unread.place.heading in {plain(cell) for cell in unread.place.head}
+    assert "t1" in unread.place.beside or "Ett" in unread.place.beside
 
 
 def test_a_number_shown_as_a_percentage_is_one(tmp_path: Path) -> None:

@@ -34,7 +34,8 @@ def read(file: Path, asked: Asked) -> Taken:
     Raises:
         ReadError: It is no workbook, holds no table of emissions, or nobody has filled it in.
     """
-    opened, reading = book(file), Reading(layout())
+    opened = book(file)
+    reading = Reading(layout(), file.name, {sheet.name: sheet for sheet in opened.sheets})
     table = find_table(opened.sheets, reading)
     if table is None:
         wanted, there = reading.layout.settings["summary"]["sheet"], [s.name for s in opened.sheets]
@@ -146,7 +147,7 @@ def _thousandfold(summary: Summary, sources: list[Source], reading: Reading) -> 
         stated = next((t for t in summary.totals if t["ref"] == f"total:{column}" and t.get("value")), None)
         rows = sum_of([s for s in sources if s.place and s.place[1] == column])
         if stated and rows and Decimal(990) < abs(convert(stated["value"], stated["unit"], "t") / rows) < Decimal(1010):
-            reading.told.append(("ecrf-thousandfold", {"cell": stated["locator"]}))
+            reading.told.append(("ecrf-thousandfold", {"cell": reading.place(stated["locator"]).said}))
 
 
 def _city(said: dict[str, Any], asked: Asked, reading: Reading) -> dict[str, Any]:

@@ -39,6 +39,9 @@ def read_activities(sheet: Sheet, reading: Reading) -> list[Source]:
         reading.told.append(("ecrf-without-rows", {"sheet": sheet.name}))
         return []
     columns = _columns(sheet.rows[head], reading)
+    reading.headings[sheet.name] = {n + 1: heading for n, _, heading in columns}
+    of_the_row = {column["field"]: n + 1 for n, column, _ in columns if column is not None}
+    reading.known_by[sheet.name] = tuple(of_the_row[f] for f in ("ref", "subsector", "scope") if f in of_the_row)
     found, names = list[Source](), set[str]()
     for n in range(head + 1, len(sheet.rows)):
         source = _source(sheet, n, columns, reading)
@@ -128,7 +131,8 @@ def _finished(about: dict[str, str], said: dict[str, Any], where: str, reading: 
         words = " > ".join(about[k] for k in ("sector", "subsector", "scope") if k in about)
         nearest = reading.layout.near(" > ".join(about[k] for k in ("sector", "subsector") if k in about))
         reading.unplaced[where] = words
-        reading.told.append(("ecrf-unknown-row", {"cell": where, "label": words, "nearest": nearest}))
+        told = {"cell": reading.place(where).said, "label": words, "nearest": nearest}
+        reading.told.append(("ecrf-unknown-row", told))
     said |= {"part": part} if part else {}
     said |= {"ref": about["ref"]} if "ref" in about else {}
     return Source(said | {"locator": where}, place, period(about.get("year", "")) or "")

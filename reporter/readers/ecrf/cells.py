@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from reporter.layouts.addresses import place
+from reporter.layouts.cell_place import CellPlace
 from reporter.layouts.ecrf import Layout, plain
-from reporter.readers.workbook import cell_text
+from reporter.messages import short
+from reporter.readers.workbook import Sheet, cell_text
 
 _PLAIN = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 _COMMAS = re.compile(r"-?\d{1,3}(,\d{3})+\.\d+|-?\d{1,3}(,\d{3}){2,}")
@@ -43,6 +46,16 @@ class Reading:
     """What is gathered while one workbook is read."""
 
     layout: Layout
+    file: str = ""
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    """By name."""
+
+    headings: dict[str, dict[int, str]] = field(default_factory=dict)
+    """Sheet → column, from 1 → what stands over it."""
+
+    known_by: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Sheet → columns by which people know a row."""
+
     figures: int = 0
     """Figures, codes and texts taken up."""
 
@@ -86,10 +99,19 @@ class Reading:
             return None, None
         return code, rest.strip()
 
-    def leave(self, address: str, words: str, why: str) -> None:
+    def leave(self, address: str, words: str, why: str, place: CellPlace | None = None) -> None:
         """Keep a cell's words as they stand, and tell it; `why` is a key of the table `words` of the messages."""
         self.unplaced[address] = words
-        self.told.append(("ecrf-left", {"cell": address, "words": words[:60], "why": f"@ecrf-{why}"}))
+        told = {"cell": (place or self.place(address)).said, "words": short(words), "why": f"@ecrf-{why}"}
+        self.told.append(("ecrf-left", told))
+
+    def place(self, address: str) -> CellPlace:
+        """A cell such as eCRF_2!C14, to be told."""
+        name, _, cell = address.rpartition("!")
+        row, column = place(cell)
+        rows = self.sheets[name].rows
+        over, known = self.headings.get(name, {}).get(column, ""), self.known_by.get(name, ())
+        return CellPlace(self.file, name, row, column, rows[row - 1], over, known_by=known)
 
     def took(self, cell: Any, address: str, *, numeric: bool = False) -> None:
         """Count what was taken up; a number that was stored as text is told."""

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from reporter.layouts.cell_place import CellPlace
 from reporter.layouts.ecrf import Row, at, plain, put
 from reporter.model import codelists
 from reporter.readers.ecrf.cells import Reading, cell_at, number
@@ -20,7 +21,7 @@ _NUMERIC = ("number", "figure", "year")
 def read_city(sheet: Sheet, reading: Reading) -> dict[str, Any]:
     """Tables `city` and `inventory`; lines may stand in another order, or lower or further right, than in the export.
 
-    A cell is told and kept under its place in the export (`eCRF_1!C5`), wherever it stands.
+    A cell is kept under its place in the export (`eCRF_1!C5`), wherever it stands; it is told where it stands.
     """
     found: dict[str, Any] = {}
     column = _labels(sheet, reading)
@@ -31,12 +32,13 @@ def read_city(sheet: Sheet, reading: Reading) -> dict[str, Any]:
         if not words:
             continue
         line = lines.get(plain(str(label)))
+        place = CellPlace(reading.file, sheet.name, n, column + 2, row, str(label))
         if line is None:
-            reading.leave(f"{sheet.name}!{n}", f"{label}: {words}" if label else words, "no-such-line")
+            reading.leave(f"{sheet.name}!{n}", f"{label}: {words}" if label else words, "no-such-line", place)
             continue
         value = _value(line, cell, words, reading)
         if value is None or at(found, line["field"]) is not None:
-            reading.leave(_place(line, reading), words, "personal" if line["kind"] == "person" else "no-field")
+            reading.leave(_place(line, reading), words, "personal" if line["kind"] == "person" else "no-field", place)
         else:
             put(found, line["field"], value)
             reading.took(cell, _place(line, reading), numeric=line["kind"] in _NUMERIC)

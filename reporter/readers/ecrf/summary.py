@@ -74,6 +74,7 @@ def _columns(table: Table, reading: Reading) -> Table:
             (r for r in ("explanation", "outside", "indirect", "direct") if any_of(plain(words), known[r])), role
         )
         key = any_of(plain(words), known["key"]) or told == role
+        reading.headings.setdefault(table.sheet.name, {})[column + 1] = words.strip()
         if told == "explanation":
             table.explanation = column
         elif told is not None and key:
@@ -143,7 +144,7 @@ def _unknown(table: Table, n: int, label: str, reading: Reading, *, twice: bool)
     ]
     if label and held:
         key = "ecrf-row-twice" if twice else "ecrf-unknown-row"
-        params = {"cell": _address(table, table.labels, n), "label": label, "nearest": reading.layout.near(label)}
-        reading.told.append((key, params))
+        place = reading.place(_address(table, table.labels, n))
+        reading.told.append((key, {"cell": place.said, "label": label, "nearest": reading.layout.near(label)}))
     for column, words in held:
         reading.unplaced[_address(table, column, n)] = words

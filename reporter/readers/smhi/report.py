@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from reporter.errors import ReadError
+from reporter.layouts.cell_place import CellPlace
 from reporter.layouts.names import folded, named
 from reporter.layouts.smhi import Row, places, sectors, settings
-from reporter.readers.workbook import book, cell_text
+from reporter.messages import short
+from reporter.readers.workbook import Sheet, book, cell_text
 
 Key = tuple[str, str]
 """Main sector and sub-sector as the layout spells them; the whole of both for all emissions."""
@@ -40,6 +42,7 @@ class Report:
     """One download."""
 
     file: str
+    sheet: str
     day: str
     """Date of the report, as 2023-06-26."""
 
@@ -79,7 +82,7 @@ class Report:
             line = self._line(n)
             key = line.place["sector"], line.place["subsector"]
             if key in found:
-                raise ReadError("smhi-twice", file=self.file, row=line.number, other=found[key].number,
+                raise ReadError("smhi-twice", cell=self._place(n, 0).said, other=f"A{found[key].number}",
                                 said=", ".join((*key, name)))  # fmt: skip
             found[key] = line
         whole = settings()["whole"]
@@ -98,10 +101,14 @@ class Report:
         values = []
         for column, cell in enumerate(row[4 : 4 + len(self.years)], 4):
             if isinstance(cell, bool) or not isinstance(cell, int | float):
-                raise ReadError("smhi-not-a-number", file=self.file, cell=f"{_LETTERS[column]}{self.first + n}",
-                                value=str(cell))  # fmt: skip
+                raise ReadError("smhi-not-a-number", cell=self._place(n, column).said, value=short(str(cell)))
             values.append(Decimal(repr(cell)))
         return Line(self.first + n, known, tuple(values))
+
+    def _place(self, n: int, column: int) -> CellPlace:
+        """A cell for a person: over it stands its year, and its row is known by sector, sub-sector, county and name."""
+        heading = str(self.years[column - 4]) if column > 3 else ""
+        return CellPlace(self.file, self.sheet, self.first + n, column + 1, self.rows[n], heading, known_by=(1, 2, 4))
 
     def cell(self, line: Line, year: int) -> str:
         """The address of a figure in the sheet."""
@@ -130,20 +137,21 @@ def open_report(file: Path) -> Report:
     substance = next((code for code, kind in kinds.items() if heading.startswith(kind["heading"])), None)
     if substance is None:
         raise ReadError("smhi-layout", file=file.name, missing=[kind["heading"] for kind in kinds.values()])
-    years = _columns(file, sheet.rows[at][4:], sheet.rows[at - 1][4:])
+    years = _columns(file, sheet, at)
     if not years:
         raise ReadError("smhi-layout", file=file.name, missing="1990, 2000, 2005 …")
     day = re.search(settings()["day"], dated[0])
     assert day is not None
-    return Report(file.name, day[0], dated[1], substance, heading, years, sheet.rows[at + 1 :], at + 2)
+    return Report(file.name, sheet.name, day[0], dated[1], substance, heading, years, sheet.rows[at + 1 :], at + 2)
 
 
-def _columns(file: Path, headings: list[Any], above: list[Any]) -> tuple[int, ...]:
+def _columns(file: Path, sheet: Sheet, at: int) -> tuple[int, ...]:
     """The years of the columns with figures, which stand in the row above their headings.
 
     Raises:
         ReadError: A column has another heading, no year, or the year of another: its figures would pass for another's.
     """
+    headings, above = sheet.rows[at][4:], sheet.rows[at - 1][4:]
     if not any(isinstance(year, int | float) for year in above):
         return ()
     filled = {n for row in (headings, above) for n, cell in enumerate(row) if cell != ""}
@@ -151,7 +159,8 @@ def _columns(file: Path, headings: list[Any], above: list[Any]) -> tuple[int, ..
     for n in range(max(filled, default=-1) + 1):
         year = above[n]
         if headings[n] != headings[0] or not isinstance(year, int | float) or not 1900 < year < 2200 or year in years:
-            raise ReadError("smhi-column", file=file.name, column=_LETTERS[4 + n], year=cell_text(year) or "–",
+            cell = CellPlace(file.name, sheet.name, at + 1, 5 + n, sheet.rows[at])
+            raise ReadError("smhi-column", cell=cell.said, above=f"{_LETTERS[4 + n]}{at}", year=cell_text(year) or "–",
                             heading=cell_text(headings[n]) or "–")  # fmt: skip
         years.append(int(year))
     return tuple(years)
