@@ -26,6 +26,12 @@ _COUNTED = re.compile(r"\{(\w+):([^{}|]+)\|([^{}|]+)\}")
 _BLANK = re.compile(r"\{(\w+)")
 
 
+class Numeral(str):
+    """A figure in digits, with a decimal point; a sentence tells it with the decimal sign of its language."""
+
+    __slots__ = ()
+
+
 class Said(NamedTuple):
     """A piece of a sentence that is a sentence of its own: a place in a file, told in the language of the whole."""
 
@@ -60,7 +66,7 @@ def fill(template: str, params: dict[str, Any], language: str) -> str:
     A part between << and >> is told only where each of its blanks has something to say (`NOTHING`).
     `{count:row|rows}` tells the number with the word that goes with it.
     """
-    plain = {k: v if isinstance(v, str) else _plain(v, language) for k, v in params.items()}
+    plain = {k: v if type(v) is str else _plain(v, language) for k, v in params.items()}
     words = catalogue(language)["words"]
     told = {k: _filled(words[v[1:]], plain) if _is_word(v, words) else v for k, v in plain.items()}
     return _filled(template, told)
@@ -93,11 +99,20 @@ def short(value: object, most: int = 60) -> str:
 
 
 def _plain(value: Any, language: str) -> Any:
+    if isinstance(value, Numeral):
+        return value.replace(".", _decimal_sign(language))
     if isinstance(value, Said):
         return say(value.key, language, **value.params)
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return value.get(language, value["en"]) if isinstance(value, dict) else value
+
+
+@cache
+def _decimal_sign(language: str) -> str:
+    from reporter.model.references import rows
+
+    return next((row["sign"] for row in rows("decimal-signs") if row["language"] == language), ".")
 
 
 def _is_word(value: object, words: dict[str, str]) -> bool:

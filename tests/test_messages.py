@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from reporter.findings import SEVERITIES, codes, shared
-from reporter.messages import LANGUAGES, catalogue, fill, say
+from reporter.messages import LANGUAGES, Numeral, catalogue, fill, say
 from reporter.resources import schemas
 
 ALL = codes() | shared()
@@ -152,3 +152,9 @@ def test_sentences_are_read_from_an_index_of_the_file_as_it_is(tmp_path: Path, m
         assert catalogue("sv") == first
     finally:
         catalogue.cache_clear()
+
+
+def test_a_figure_has_the_decimal_sign_of_its_sentence() -> None:
+    told = {"figure": Numeral("1 234.5 t"), "version": "2.0"}
+    assert fill("{figure}, {version}", told, "en") == "1 234.5 t, 2.0"
+    assert fill("{figure}, {version}", told, "sv") == "1 234,5 t, 2.0"

@@ -110,9 +110,7 @@ def _told(value: Any) -> str:
     from reporter.checks.walk import figures  # with all checks behind it, which most comparisons do without
 
     if is_figure(value):
-        return (
-            f"{figures(value.value)} {value.unit or ''}".strip() if value.value is not None else str(value.key or "–")
-        )
+        return figures(value.value, value.unit) if value.value is not None else str(value.key or "–")
     return figures(value) if isinstance(value, Decimal) else str(value)
 
 

@@ -128,8 +128,8 @@ def jumps(steps: list[Step], country: str | None) -> Iterator[Finding]:
             "CHANGE-001",
             _where(step, line),
             {"from": start, "to": end, "moved": percent(line.after, line.before), "before": figures(line.before),
-             "after": figures(line.after), "low": f"{judged.movement.low * 100:+.1f} %",
-             "high": f"{judged.movement.high * 100:+.1f} %", "count": judged.movement.municipalities,
+             "after": figures(line.after), "low": percent(1 + judged.movement.low, Decimal(1)),
+             "high": percent(1 + judged.movement.high, Decimal(1)), "count": judged.movement.municipalities,
              "whose": "@those-years" if judged.everywhere else "@any-years"},
         )  # fmt: skip
 

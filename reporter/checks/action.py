@@ -51,9 +51,8 @@ def costs(status: AnnualStatus) -> Iterator[Finding]:
             if part is None or part.value is None or part.unit != cost.total.unit:
                 continue
             if part.value > cost.total.value:
-                unit = part.unit or ""
-                params = {"part": name, "value": f"{figures(part.value)} {unit}".strip(),
-                          "total": f"{figures(cost.total.value)} {unit}".strip()}  # fmt: skip
+                params = {"part": name, "value": figures(part.value, part.unit),
+                          "total": figures(cost.total.value, part.unit)}  # fmt: skip
                 path = f"actions[{action.id}].cost"
                 yield Finding("ACTION-004", f"{path}.{name}", params, (f"{path}.total",))
 

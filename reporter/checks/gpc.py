@@ -124,7 +124,7 @@ def slips(status: AnnualStatus) -> Iterator[Finding]:
                         "GPC-005",
                         f"inventories[{newer.id}].{kind}[{cell.ref}]",
                         {"ref": cell.ref, "value": figures(cell.value or Decimal(0)), "unit": cell.unit or "t",
-                         "other": f"{figures(a)} t", "inventory": older.id,
+                         "other": figures(a, "t"), "inventory": older.id,
                          "direction": "@more" if abs(b) > abs(a) else "@less"},
                         (f"inventories[{older.id}].{was}[{cell.ref}]",),
                     )  # fmt: skip

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from reporter.checks.walk import figures
 from reporter.findings import Finding
+from reporter.messages import Numeral
 from reporter.model.city import City
 from reporter.model.inventory import Inventory, paths_of, sum_at
 from reporter.model.quantities import Quantity, in_unit
@@ -72,8 +73,8 @@ def per_inhabitant(city: City, where: str, emitted: Decimal, people: Decimal, wh
     known = next((r for r in rows("emissions-per-inhabitant") if r["country"] == city.country), None)
     beyond = bounds("plausible")["per-inhabitant-beyond"]
     if known is not None and _far(each := emitted / people, known, beyond, whole):
-        params = {"each": figures(each), "people": figures(people), "low": known["low"], "high": known["high"],
-                  "source": known["source"]}  # fmt: skip
+        params = {"each": figures(each), "people": figures(people), "low": Numeral(known["low"]),
+                  "high": Numeral(known["high"]), "source": known["source"]}  # fmt: skip
         yield Finding("PLAUS-003", where, params)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reporter.checks.walk import apart, figures, percent
 from reporter.findings import Finding
+from reporter.messages import Numeral
 from reporter.model.inventory import COLUMNS, Inventory, paths_of, sum_at
 from reporter.model.quantities import Quantity, in_unit
 from reporter.model.status import AnnualStatus
@@ -142,7 +143,7 @@ def reached(status: AnnualStatus) -> Iterator[Finding]:
         newest = in_unit(target.latest_emissions, "t") or _newest(target, status)
         growing = target.type == "baseline-scenario"  # measured against what would be, so that emissions may grow
         if goal and newest and newest <= goal and not growing and _ahead(target, status):
-            params = {"latest": f"{figures(newest)} t", "goal": f"{figures(goal)} t", "year": target.target_year}
+            params = {"latest": figures(newest, "t"), "goal": figures(goal, "t"), "year": target.target_year}
             path, inventory = f"targets[{target.id}]", status.main_inventory
             stated = in_unit(target.latest_emissions, "t")
             set_by = ("target_emissions",) if in_unit(target.target_emissions, "t") else ("base_emissions", "reduction")
@@ -161,8 +162,8 @@ def _ahead(target: Target | OtherTarget, status: AnnualStatus) -> bool:
     return not target.comment and target.target_year is not None and target.target_year > status.reporting_year
 
 
-def _figure(quantity: Quantity) -> str:
-    return f"{figures(quantity.value or Decimal(0))} {quantity.unit or ''}".strip()
+def _figure(quantity: Quantity) -> Numeral:
+    return figures(quantity.value or Decimal(0), quantity.unit)
 
 
 def _newest(target: Target, status: AnnualStatus) -> Decimal | None:

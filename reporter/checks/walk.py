@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
 
+from reporter.messages import Numeral
 from reporter.model.base import Model
 from reporter.model.quantities import Quantity
 from reporter.model.status import AnnualStatus
@@ -65,14 +66,14 @@ def apart(a: Decimal, b: Decimal, relative: str = "0.001", absolute: str = "1") 
     return abs(a - b) > max(Decimal(absolute), max(abs(a), abs(b)) * Decimal(relative))
 
 
-def percent(new: Decimal, old: Decimal) -> str:
+def percent(new: Decimal, old: Decimal) -> Numeral:
     """A relative difference for a sentence: "+3.2 %"."""
-    return "–" if old == 0 else f"{(new - old) / abs(old) * 100:+.1f} %"
+    return Numeral("–" if old == 0 else f"{(new - old) / abs(old) * 100:+.1f} %")
 
 
-def figures(value: Decimal) -> str:
+def figures(value: Decimal, unit: str | None = None) -> Numeral:
     """A figure for a sentence: thousands apart, no needless decimals; three digits of one below 0.1."""
     small = 0 < abs(value) < Decimal("0.1")
     text = f"{value:.3g}" if small else f"{+value:,.2f}"  # the plus takes the sign from minus zero
     text = text.rstrip("0").rstrip(".") if "E" not in text.upper() else text
-    return text.replace(",", " ")
+    return Numeral(f"{text.replace(',', ' ')} {unit or ''}".strip())
