@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,7 @@ def compared(folder: Path) -> list[Finding]:
     ]  # fmt: skip
 
 
+@cache
 def checked(folder: Path) -> list[Finding]:
     """Findings of the folder's own kind: of the platforms' family where its code is of one, else of the city."""
     code = code_of(folder)

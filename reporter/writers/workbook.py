@@ -160,11 +160,13 @@ class _Grid:
         for n, width in enumerate(widths, 1):
             self.sheet.column_dimensions[column_letters(n)].width = width
         self.sheet.freeze_panes = freeze
-        if freeze == "B4":
-            self.sheet.print_title_cols, self.sheet.print_title_rows = "A:A", "1:3"
         self.sheet.page_setup.orientation = "landscape"
         self.sheet.page_setup.paperSize = 9  # A4, by the format's own numbering
         self.sheet.page_setup.fitToWidth = 1 + sum(widths) // PAGE
+        if freeze == "B4":
+            self.sheet.print_title_rows = "1:3"
+        if freeze == "B4" and self.sheet.page_setup.fitToWidth > 1:  # on all sheets it costs LibreOffice 16 s to open
+            self.sheet.print_title_cols = "A:A"
         self.sheet.page_setup.fitToHeight = 0
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 

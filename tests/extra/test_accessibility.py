@@ -1,7 +1,7 @@
 """Every page we write, held against WCAG 2.2 A and AA and good practice by axe-core: no finding of any weight.
 Nothing runs out of the window either.
 
-Whatever depends on the layout is looked at at each width, colours at each width in light and in dark.
+Whatever depends on the layout is looked at at each width; colours in light and in dark, at the narrowest and the widest.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def looks(name: str, language: str) -> Iterator[tuple[tuple[int, int], str, dict
     sizes = SIZES if language == "en" else SIZES[:1]
     for size in sizes:
         yield size, "light", FORMS
-        if language == "en" and (name != LARGE or size == SIZES[0]):
+        if language == "en" and (size == SIZES[0] or (size == SIZES[-1] and name != LARGE)):
             yield from ((size, scheme, COLOURS) for scheme in ("light", "dark"))
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import csv
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+from tests.extra.office import ABSENT, SOFFICE, converted
+
 LUND = Path(__file__).parent.parent.parent / "fixtures" / "cities" / "lund"
 
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed; .ci/run installs it")
+pytestmark = pytest.mark.skipif(SOFFICE is None, reason=ABSENT)
 
 
 def reporter(*arguments: object) -> None:
@@ -21,20 +21,10 @@ def reporter(*arguments: object) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
-def converted(file: Path, kind: str, folder: Path) -> Path:
-    """The file as LibreOffice saves it in another format."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file)],
-        check=True, capture_output=True, timeout=240,
-    )  # fmt: skip
-    return folder / f"{file.stem}.{kind.split(':')[0]}"
-
-
 def test_the_memo_says_there_what_it_says_here(tmp_path: Path) -> None:
     memo = tmp_path / "memo.docx"
     reporter("diff", LUND, 2023, 2026, "--format", "docx", "--lang", "sv", "--out", memo)
-    told = converted(memo, "txt:Text (encoded):UTF8", tmp_path).read_text(encoding="utf-8-sig")
+    told = converted([memo], "txt:Text (encoded):UTF8", tmp_path)[0].read_text(encoding="utf-8-sig")
     parts = ["Förslag till beslut", "Sammanfattning", "Bakgrund", "Vad som har ändrats", "Varför", "Vad som föreslås"]
     places = [told.index(f"\n{part}\n") for part in parts]
     assert places == sorted(places)
@@ -47,7 +37,7 @@ def test_what_libreoffice_reads_is_what_was_filed(tmp_path: Path) -> None:
 
     out = tmp_path / "out"
     reporter("export", LUND, "--out", out)
-    book = CalamineWorkbook.from_path(str(converted(out / "cdp-track" / "answers.xlsx", "ods", tmp_path)))
+    book = CalamineWorkbook.from_path(str(converted([out / "cdp-track" / "answers.xlsx"], "ods", tmp_path)[0]))
     shown = {
         name: [str(c) for row in book.get_sheet_by_name(name).to_python() for c in row] for name in book.sheet_names
     }
@@ -68,12 +58,7 @@ def test_an_inventory_workbook_shows_in_libreoffice_what_was_put_into_it(tmp_pat
 
     city, year = filings.read(LUND, 2026)
     (tmp_path / "ecrf.xlsx").write_bytes(ecrf_xlsx(year.status, city)[0])
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        [str(SOFFICE), profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path),
-         str(tmp_path / "ecrf.xlsx")],
-        check=True, capture_output=True, timeout=240,
-    )  # fmt: skip
+    converted([tmp_path / "ecrf.xlsx"], "ods", tmp_path)
     ours, theirs = (CalamineWorkbook.from_path(str(tmp_path / f"ecrf.{kind}")) for kind in ("xlsx", "ods"))
     for name in ("eCRF_1", "eCRF_2", "eCRF_3"):
         cells = [{(r, c): v for r, row in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False))

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.extra.office import ABSENT, SOFFICE, converted
 from tests.writers.template.conftest import by_calamine, filled, put
 from tests.writers.template.fragile import workbook
 from tests.writers.template.test_fill import PUTS, READ
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed; .ci/run installs it")
+pytestmark = pytest.mark.skipif(SOFFICE is None, reason=ABSENT)
 
 
 def saved_again(data: bytes, folder: Path) -> bytes:
     """The workbook as LibreOffice saves it."""
     (folder / "filled.xlsm").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run([str(SOFFICE), profile, "--headless", "--convert-to", "ods", "--outdir", str(folder),
-                    str(folder / "filled.xlsm")], check=True, capture_output=True, timeout=240)  # fmt: skip
+    converted([folder / "filled.xlsm"], "ods", folder)
     return (folder / "filled.ods").read_bytes()
 
 
