@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -67,6 +68,20 @@ def test_no_total_of_a_swedish_municipality_is_called_wrong_and_each_slip_by_a_t
     assert len(told) > 16_000
     for times, wrong in ((1, 0), (1000, len(told)), (Decimal("0.001"), len(told))):
         assert sum(any(plausible.beside_the_line(city, "", t * times, p, True)) for t, p in told) == wrong
+
+
+def test_no_inventory_of_a_signatory_is_called_wrong() -> None:
+    direct: dict[str, Decimal] = defaultdict(Decimal)
+    people: dict[str, str] = {}
+    with (DATA.parents[1] / "covenant" / "jrc_2019_bei_mei_sweden.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            people[row["emission_inventory_id"]] = row["population_in_the_inventory_year"]
+            if row["type_of_emissions"] == "direct_emissions":
+                direct[row["emission_inventory_id"]] += Decimal(row["emissions"] or 0)
+    told = [(str(tonnes), people[id]) for id, tonnes in direct.items() if people[id] and tonnes]
+    assert len(told) == 78
+    city = City.model_validate({"name": "A city", "country": "SE"})
+    assert [one for one in told if list(plausible.emissions(status(*one), city))] == []
 
 
 def test_one_text_in_another_language_and_one_decimal_comma_among_all_answers() -> None:

@@ -117,11 +117,13 @@ def jumps(steps: list[Step], country: str | None) -> Iterator[Finding]:
     step = told[-1]
     start, end = years(step)
     material = bound("material") * _size(step)
-    for judged in judge(step, country):
+    found, total = judge(step, country), step.total
+    known = any(j.movement is not None and j.line.places.startswith(f"{TOTAL}:") for j in found)
+    if total is not None and not known and _manifold(total):
+        params = {"from": start, "to": end, "before": figures(total.before), "after": figures(total.after)}
+        yield Finding("CHANGE-010", _where(step, total), params)
+    for judged in found:
         line = judged.line
-        if judged.movement is None and line is step.total and _manifold(line):
-            params = {"from": start, "to": end, "before": figures(line.before), "after": figures(line.after)}
-            yield Finding("CHANGE-010", _where(step, line), params)
         if not judged.unusual or judged.movement is None or abs(line.absolute) < material:
             continue
         yield Finding(

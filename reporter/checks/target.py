@@ -8,7 +8,7 @@ from decimal import Decimal
 from reporter.checks.walk import apart, figures, percent
 from reporter.findings import Finding
 from reporter.messages import Numeral
-from reporter.model.inventory import COLUMNS, Inventory, paths_of, sum_at
+from reporter.model.inventory import BASIS, COLUMNS, Inventory, paths_of, sum_at
 from reporter.model.quantities import Quantity, in_unit
 from reporter.model.status import AnnualStatus
 from reporter.model.targets import OtherTarget, Target, is_net_zero, net_emissions_in_target_year, share_achieved
@@ -56,7 +56,7 @@ def comparable(status: AnnualStatus) -> Iterator[Finding]:
         base = by_id.get(target.base_inventory or "")
         if base is None or newest is None or base is newest:
             continue
-        differs = [name for name in BASIS if _differs(base, newest, name)]
+        differs = _differ(base, newest)
         if differs:
             yield Finding(
                 "TARGET-003",
@@ -66,9 +66,10 @@ def comparable(status: AnnualStatus) -> Iterator[Finding]:
             )
 
 
-def _differs(a: Inventory, b: Inventory, field: str) -> bool:
-    one, other = getattr(a, field), getattr(b, field)
-    return one is not None and other is not None and one != other
+def _differ(a: Inventory, b: Inventory) -> list[str]:
+    """What makes two inventories of different kinds; what one of them leaves open does not tell."""
+    pairs = ((name, getattr(a, name), getattr(b, name)) for name in BASIS)
+    return [name for name, one, other in pairs if one is not None and other is not None and one != other]
 
 
 def _said(inventory: Inventory) -> str:
@@ -82,9 +83,6 @@ def reductions(status: AnnualStatus) -> Iterator[Finding]:
         if cut is not None and not 0 <= cut <= 100:
             yield Finding("TARGET-004", f"targets[{target.id}].reduction", {"value": figures(cut)})
 
-
-BASIS = ("release", "framework", "boundary", "gwp_set")
-"""Fields in which two inventories must agree for one to be measured against the other."""
 
 NEEDS = {
     "base-year-absolute": ("base_year", "base_emissions", "reduction", "target_year"),
@@ -139,16 +137,11 @@ def reached(status: AnnualStatus) -> Iterator[Finding]:
     from one like it and covers the whole of it.
     """
     for target in _open(status):
-        goal = in_unit(target.target_emissions, "t") or net_emissions_in_target_year(target)
-        newest = in_unit(target.latest_emissions, "t") or _newest(target, status)
+        (goal, set_by), (newest, read_from) = _goal(target), _today(target, status)
         growing = target.type == "baseline-scenario"  # measured against what would be, so that emissions may grow
         if goal and newest and newest <= goal and not growing and _ahead(target, status):
             params = {"latest": figures(newest, "t"), "goal": figures(goal, "t"), "year": target.target_year}
-            path, inventory = f"targets[{target.id}]", status.main_inventory
-            stated = in_unit(target.latest_emissions, "t")
-            set_by = ("target_emissions",) if in_unit(target.target_emissions, "t") else ("base_emissions", "reduction")
-            against = (f"{path}.latest_emissions",) if stated else _addends(target, inventory)
-            yield Finding("TARGET-009", path, params, (*(f"{path}.{name}" for name in set_by), *against))
+            yield Finding("TARGET-009", f"targets[{target.id}]", params, (*set_by, *read_from))
     for other in status.other_targets or ():
         share, aim, latest = share_achieved(other), other.target_value, other.latest_value
         if share is not None and share >= 100 and aim and latest and aim.value is not None and _ahead(other, status):
@@ -166,23 +159,34 @@ def _figure(quantity: Quantity) -> Numeral:
     return figures(quantity.value or Decimal(0), quantity.unit)
 
 
-def _newest(target: Target, status: AnnualStatus) -> Decimal | None:
-    """Emissions of the newest inventory that the target covers, t CO2e; None where they are not of the base's kind.
+def _goal(target: Target) -> tuple[Decimal | None, tuple[str, ...]]:
+    """Emissions aimed at, t CO2e, and where they are told."""
+    path, stated = f"targets[{target.id}]", in_unit(target.target_emissions, "t")
+    if stated is not None:
+        return stated, (f"{path}.target_emissions",)
+    return net_emissions_in_target_year(target), (f"{path}.base_emissions", f"{path}.reduction")
 
-    Only stated totals count: the parts of an inventory come in one by one.
+
+def _today(target: Target, status: AnnualStatus) -> tuple[Decimal | None, tuple[str, ...]]:
+    """The newest emissions that a target covers, t CO2e, and where they are told; None where they are not of the
+    base's kind.
+
+    Of an inventory only stated totals count: its parts come in one by one.
     """
-    newest = status.main_inventory
+    stated, newest = in_unit(target.latest_emissions, "t"), status.main_inventory
+    if stated is not None:
+        return stated, (f"targets[{target.id}].latest_emissions",)
     base = next((i for i in status.inventories or () if i.id == target.base_inventory), None)
-    if newest is None or base is None or newest is base or any(_differs(base, newest, name) for name in BASIS):
-        return None
+    if newest is None or base is None or newest is base or _differ(base, newest):
+        return None, ()
     whole = all(sum_at(newest, "total", column).stated for column in _columns(target))
-    return _covered(target, newest) if whole and target.sources_covered in (None, "whole-inventory") else None
+    if not whole or target.sources_covered not in (None, "whole-inventory"):
+        return None, ()
+    return _covered(target, newest), _addends(target, newest)
 
 
-def _addends(target: Target, inventory: Inventory | None) -> tuple[str, ...]:
+def _addends(target: Target, inventory: Inventory) -> tuple[str, ...]:
     """Paths of what an inventory holds within a target's scopes."""
-    if inventory is None:
-        return ()
     return tuple(p for column in _columns(target) for p in paths_of(inventory, sum_at(inventory, "total", column)))
 
 

@@ -87,7 +87,7 @@ def guests(folder: Path, city: City, filing: Filing) -> Iterator[Questionnaire]:
     form, year = filing.questionnaire, filing.status.reporting_year
     through = {c.initiative for c in city.commitments or () if c.route == form.platform} - set(form.initiatives)
     for platform in load.inside(form.platform, folder) if through else ():
-        guest = next((f for f in map(load.read, load.known(platform, folder).values()) if f.first_year <= year), None)
+        guest = load.newest(platform, year, folder)
         if guest is not None and through & set(guest.initiatives):
             yield guest
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from reporter.layouts.cell_place import CellPlace
     from reporter.messages import Said
     from reporter.model.city import City
+    from reporter.model.status import AnnualStatus
     from reporter.readers.interface import Taken
     from reporter.writers.city import Merge
 
@@ -30,18 +32,23 @@ class Source:
     cell: Callable[[str], CellPlace | None] = lambda path: None
     """The cell of a path, where the reader knows it."""
 
+    @cached_property
+    def _status(self) -> AnnualStatus:
+        """The tables as records, to be asked for places; of which year they are does not matter for that."""
+        from reporter.model.status import AnnualStatus
+
+        return AnnualStatus.model_validate({"reporting_year": 2000, **self.data})
+
     def told(self, path: str) -> Said | str:
         """The cell of a path, else what the record says of its place, else the file alone."""
         from reporter.messages import Said
-        from reporter.model.status import AnnualStatus
         from reporter.paths import PathError, resolve
 
         place = self.cell(path)
         if place is not None:
             return place.said
         with suppress(PathError):
-            status = AnnualStatus.model_validate({"reporting_year": 2000, **self.data})
-            locator = resolve(status, path).source[1]
+            locator = resolve(self._status, path).source[1]
             return Said("file-place", {"file": self.file, "place": locator}) if locator else self.file
         return self.file
 

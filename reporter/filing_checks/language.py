@@ -17,6 +17,7 @@ OTHER_SIGN = {",": ".", ".": ","}
 """The sign that a reader of the one takes for a separator of thousands or of a list."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_DECIMALS = re.compile(r"\d[.,]\d{1,2}\D")  # what has none need not wait for the units, which take longer to compile
 
 
 def looks_other(filing: Filing) -> Iterator[Finding]:
@@ -85,7 +86,7 @@ def other_signs(text: str, language: str) -> list[str]:
     >>> other_signs("Utsläppen sjönk med 12.5 % (version 2.0, den 12.5.2024).", "sv")
     ['12.5 %']
     """
-    pattern = _other_sign(language)
+    pattern = _other_sign(language) if _DECIMALS.search(text) else None
     return list(dict.fromkeys(pattern.findall(text))) if pattern is not None else []
 
 

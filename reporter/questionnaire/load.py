@@ -59,12 +59,16 @@ def for_year(platform: str, year: int, city: Path | None = None) -> Questionnair
     Raises:
         DefinitionError: No such platform, or no cycle that early.
     """
-    for folder in known(platform, city).values():
-        questionnaire = read(folder)
-        if questionnaire.first_year <= year:
-            return questionnaire
-    raise DefinitionError("no-cycle-for-year", platform=platform, year=year,
-                          cycles=[str(c) for c in cycles(platform, city)])  # fmt: skip
+    found = newest(platform, year, city)
+    if found is None:
+        raise DefinitionError("no-cycle-for-year", platform=platform, year=year,
+                              cycles=[str(c) for c in cycles(platform, city)])  # fmt: skip
+    return found
+
+
+def newest(platform: str, year: int, city: Path | None = None) -> Questionnaire | None:
+    """As `for_year`; None where no cycle is that early."""
+    return next((form for form in map(read, known(platform, city).values()) if form.first_year <= year), None)
 
 
 def inside(platform: str, city: Path | None = None) -> list[str]:

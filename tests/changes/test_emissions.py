@@ -168,6 +168,16 @@ def test_a_sector_is_judged_by_the_municipalities_of_the_same_years(waste: int, 
     assert codes == (["inventories[2024-2026-06].totals[waste:direct]"] if asks else [])
 
 
+def test_a_whole_ten_times_as_large_asks_once_by_what_is_known_of_others_else_by_itself() -> None:
+    def telling(tonnes: int, *plants: int) -> list[Any]:
+        return [total("total:direct", tonnes, "t"), *(total("grid-supplied-energy:direct", p, "t") for p in plants)]
+
+    for plants, code in (((), "CHANGE-010"), ((500,), "CHANGE-001")):
+        told = two([year("2022")], [year("2022", totals=telling(68_000, *plants)),
+                                    year("2023", totals=telling(680_000, *plants))])  # fmt: skip
+        assert [a.finding.code for a in told.alarms] == [code]
+
+
 def test_an_explanation_at_the_figure_answers_and_one_of_last_year_does_not() -> None:
     def with_words(words: str) -> Inventory:
         totals = [total("waste:direct", 15000, "t", explanation=words), total("total:direct", 74000, "t")]

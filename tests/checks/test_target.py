@@ -114,6 +114,8 @@ class TestComparable:
             ("framework", "GPC", "national"),
             ("boundary", "same", "smaller"),
             ("gwp_set", "AR4", "AR5"),
+            ("protocol", "gpc", "regional-or-national-method"),
+            ("factor_source", "ipcc", "national"),
         ],
     )
     def test_what_makes_two_inventories_of_different_kinds(self, field: str, one: str, other: str) -> None:

@@ -20,7 +20,7 @@ from tests.builders import AT
 
 FILINGS = Path(__file__).parents[2] / "fixtures" / "submissions"
 
-# Cells of questions the form has that could not be read into the status: reference → line of the file, why.
+# Cells of questions the form has that could not be read into the status: reference → cell of the file, why.
 KEPT = {
     "3.1": ("K20", "kept-no-option"),
     "2.2[extreme-heat].6": ("K10", "kept-no-option"),
